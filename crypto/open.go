@@ -1,0 +1,91 @@
+package crypto
+
+import (
+	"bytes"
+	"crypto/hkdf"
+	"crypto/sha256"
+	"errors"
+	"io"
+
+	"filippo.io/age"
+	"golang.org/x/crypto/chacha20poly1305"
+)
+
+// Open returns the plaintext of an age file sealed under k. The error wraps
+// [ErrWrongKey] for a sound header of somebody else's and [ErrDamaged] for
+// anything that does not authenticate.
+func (k *Key) Open(file []byte) ([]byte, error) { return open(file, k) }
+
+// open decrypts a whole age file with one identity. It accepts exactly what
+// age.Decrypt accepts (the tests hold the two against each other over the CCTV
+// vectors and by fuzzing), but decrypts a payload of a single chunk itself:
+// age.Decrypt allocates two 64 KiB buffers a call.
+//
+// Only one identity is passed to age: with several it tries native ones first,
+// and a section must never open by a public-key stanza.
+func open(file []byte, id age.Identity) ([]byte, error) {
+	header, rest := splitHeader(file)
+	if header == nil {
+		return nil, damaged("no age header")
+	}
+	fileKey, err := age.DecryptHeader(header, id)
+	if err != nil {
+		return nil, headerError(err)
+	}
+	if len(rest) < 16+chacha20poly1305.Overhead {
+		return nil, damaged("the age payload is cut off")
+	}
+	nonce, payload := rest[:16], rest[16:]
+	if len(payload) > chunkSize+chacha20poly1305.Overhead {
+		return openLarge(file, id)
+	}
+	key, err := hkdf.Key(sha256.New, fileKey, nonce, "payload", chacha20poly1305.KeySize)
+	if err != nil {
+		return nil, err
+	}
+	stream, err := chacha20poly1305.New(key)
+	if err != nil {
+		return nil, err
+	}
+	plaintext, err := stream.Open(nil, lastChunkNonce[:], payload, nil)
+	if err != nil {
+		return nil, damaged("the age payload does not authenticate")
+	}
+	return plaintext, nil
+}
+
+// splitHeader cuts an age file behind its first line that begins with "---",
+// which no stanza line can.
+func splitHeader(file []byte) (header, rest []byte) {
+	i := bytes.Index(file, []byte("\n---"))
+	if i < 0 {
+		return nil, nil
+	}
+	j := bytes.IndexByte(file[i+1:], '\n')
+	if j < 0 {
+		return nil, nil
+	}
+	end := i + 1 + j + 1
+	return file[:end], file[end:]
+}
+
+func openLarge(file []byte, id age.Identity) ([]byte, error) {
+	r, err := age.Decrypt(bytes.NewReader(file), id)
+	if err != nil {
+		return nil, headerError(err)
+	}
+	plaintext, err := io.ReadAll(r)
+	if err != nil {
+		return nil, damaged("the age payload does not authenticate")
+	}
+	return plaintext, nil
+}
+
+// headerError sorts age's errors: no match is a wrong key, the rest is damage.
+func headerError(err error) error {
+	var none *age.NoIdentityMatchError
+	if errors.As(err, &none) {
+		return ErrWrongKey
+	}
+	return damaged("age header: %v", err)
+}

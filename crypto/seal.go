@@ -1,0 +1,92 @@
+package crypto
+
+import (
+	"bytes"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+
+	"filippo.io/age"
+	"golang.org/x/crypto/chacha20poly1305"
+)
+
+// chunkSize is the plaintext size of one chunk of age's STREAM.
+const chunkSize = 64 << 10
+
+const ageIntro = "age-encryption.org/v1\n-> " + StanzaType + " "
+
+// Seal returns plaintext as an age file under k.
+//
+// Up to 64 KiB the file is put together here: age.Encrypt allocates a 64 KiB
+// buffer for each call, which is most of the time of an import. The tests open
+// the result with age.Decrypt and with the age command.
+func (k *Key) Seal(plaintext []byte) ([]byte, error) {
+	if len(plaintext) > chunkSize {
+		return k.sealLarge(plaintext)
+	}
+	var r [fileKeySize + 24 + 16]byte
+	rand.Read(r[:])
+	fileKey, wrapNonce, nonce := r[:fileKeySize], r[fileKeySize:fileKeySize+24], r[fileKeySize+24:]
+
+	out := make([]byte, 0, 256+len(plaintext))
+	out = append(out, ageIntro...)
+	out = b64.AppendEncode(out, k.id[:])
+	out = append(out, ' ')
+	out = b64.AppendEncode(out, wrapNonce)
+	out = append(out, '\n')
+	var wrapped [wrappedSize]byte
+	out = b64.AppendEncode(out, k.aead.Seal(wrapped[:0], wrapNonce, fileKey, k.aad))
+	out = append(out, "\n---"...)
+
+	mac, err := headerMAC(fileKey, out)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, ' ')
+	out = b64.AppendEncode(out, mac)
+	out = append(out, '\n')
+	out = append(out, nonce...)
+
+	key, err := hkdf.Key(sha256.New, fileKey, nonce, "payload", chacha20poly1305.KeySize)
+	if err != nil {
+		return nil, err
+	}
+	stream, err := chacha20poly1305.New(key)
+	if err != nil {
+		return nil, err
+	}
+	return stream.Seal(out, lastChunkNonce[:], plaintext, nil), nil
+}
+
+// lastChunkNonce is the STREAM nonce of a payload's first chunk when it is
+// also the last: an 11-byte counter of zero, then the flag.
+var lastChunkNonce = [chacha20poly1305.NonceSize]byte{11: 1}
+
+func headerMAC(fileKey, header []byte) ([]byte, error) {
+	key, err := hkdf.Key(sha256.New, fileKey, nil, "header", 32)
+	if err != nil {
+		return nil, err
+	}
+	h := hmac.New(sha256.New, key)
+	h.Write(header)
+	return h.Sum(nil), nil
+}
+
+func (k *Key) sealLarge(plaintext []byte) ([]byte, error) { return sealTo(plaintext, k) }
+
+// sealTo encrypts with the age library to the given recipients.
+func sealTo(plaintext []byte, to ...age.Recipient) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := age.Encrypt(&out, to...)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(plaintext); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
