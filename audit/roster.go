@@ -1,0 +1,202 @@
+package audit
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"slices"
+)
+
+// Compartments that have keys, audit included, in the order of the schema.
+func Compartments() []string {
+	return []string{"work", "identity", "kin", "health", "notes", "audit"}
+}
+
+// A Roster is who is a member and which keys are in force, as the authority
+// entries say. It is replayed from entry 0 with [Roster.Apply]; no secret is
+// needed for that.
+type Roster struct {
+	Vault  [32]byte // hash of the founding statement
+	Schema [32]byte
+	Audit  AuditKey
+
+	members []*Member
+	epochs  map[string]Epoch
+	logKeys []logKeySince
+	sealed  map[Sealed][32]byte // key: Sealed without its hash
+	last    int64               // the newest authority entry applied
+}
+
+// A Member is an enrolment with what happened to it since.
+type Member struct {
+	Enrolment
+	Compartments []string // granted, in the order of Compartments
+	Since        int64
+	Revoked      int64 // -1 while in force
+}
+
+// Has reports whether the member has a role.
+func (m *Member) Has(role string) bool { return slices.Contains(m.Roles, role) }
+
+type logKeySince struct {
+	seq int64
+	key [32]byte
+}
+
+// NewRoster returns the empty roster, before entry 0.
+func NewRoster() *Roster {
+	return &Roster{epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), last: -1}
+}
+
+// Last returns the newest authority entry applied, -1 before entry 0.
+func (r *Roster) Last() int64 { return r.last }
+
+// Members returns all members there ever were, oldest first.
+func (r *Roster) Members() []*Member { return r.members }
+
+// Member returns the member of that label who is in force, or nil.
+func (r *Roster) Member(label string) *Member {
+	for _, m := range r.members {
+		if m.Label == label && m.Revoked < 0 {
+			return m
+		}
+	}
+	return nil
+}
+
+// SignerAt returns the public key of the member called label at entry seq, or
+// nil. Labels are never used twice.
+func (r *Roster) SignerAt(label string, seq int64) []byte {
+	for _, m := range r.members {
+		if m.Label == label && m.Since <= seq && (m.Revoked < 0 || seq < m.Revoked) {
+			return m.Key[:]
+		}
+	}
+	return nil
+}
+
+// Epoch returns the key of a compartment that is in force.
+func (r *Roster) Epoch(compartment string) Epoch { return r.epochs[compartment] }
+
+// LogKeyAt returns the log key in force at a tree of size entries: only with
+// it may a checkpoint of that size be signed.
+func (r *Roster) LogKeyAt(size int64) []byte {
+	for i := len(r.logKeys) - 1; i >= 0; i-- {
+		if r.logKeys[i].seq < size {
+			return r.logKeys[i].key[:]
+		}
+	}
+	return nil
+}
+
+// LogKeyEpoch returns how many log keys there were, which is also the epoch of
+// the one in force.
+func (r *Roster) LogKeyEpoch() int { return len(r.logKeys) }
+
+// SealedHash returns the announced hash of a blob of the keyring. Without one
+// the blob is an attacker's and must not be opened.
+func (r *Roster) SealedHash(label, what string, epoch int) ([32]byte, bool) {
+	h, ok := r.sealed[Sealed{Label: label, What: what, Epoch: epoch}]
+	return h, ok
+}
+
+// Trail returns the newest epoch of a member's trail key, 0 if there is none.
+func (r *Roster) Trail(label string) int {
+	n := 0
+	for s := range r.sealed {
+		if s.Label == label && s.What == "trail" {
+			n = max(n, s.Epoch)
+		}
+	}
+	return n
+}
+
+// Apply checks the authority entry l against the roster so far and adds what
+// it declares. Entries must be given in order, every authority entry once.
+func (r *Roster) Apply(l *Leaf, verify VerifyFunc) error {
+	s, err := ParseStatement(l.Statement)
+	if err != nil {
+		return err
+	}
+	switch {
+	case l.Authority != r.last:
+		return damaged("entry %d: an authority entry before it is missing", l.Seq)
+	case (l.Seq == 0) != (s.Kind == "founding"):
+		return damaged("entry %d: the founding statement stands in entry 0 and nowhere else", l.Seq)
+	case s.Kind != "founding":
+		return damaged("entry %d: a statement of unknown kind", l.Seq)
+	}
+	if err := r.found(s); err != nil {
+		return err
+	}
+	signer := s.Members[0].Key[:]
+	if !verify(signer, l.Sig, "authority", l.AuthorityParts()...) || signerID(signer) != l.Signer {
+		return damaged("entry %d: the statement's signature", l.Seq)
+	}
+	r.apply(l.Seq, s)
+	return nil
+}
+
+// found checks what a founding statement must hold: one member with every
+// role, a first epoch of every compartment, the schema, a log key, and a blob
+// of each key for the founder.
+func (r *Roster) found(s *Statement) error {
+	ok := len(s.Members) == 1 && slices.Equal(s.Members[0].Roles, []string{RoleAdmin, RoleAuditor, RoleCaseworker}) &&
+		len(s.Epochs) == len(Compartments()) && len(s.Nonce) == 16 &&
+		s.Audit != nil && s.Audit.N == 1 && s.Log != nil && s.Log.N == 1 && s.Schema != nil
+	var blobs []string
+	for _, b := range s.Sealed {
+		ok = ok && b.Epoch == 1 && b.Label == s.Members[0].Label
+		blobs = append(blobs, b.What)
+	}
+	for _, e := range s.Epochs {
+		ok = ok && e.N == 1 && slices.Contains(Compartments(), e.Compartment)
+	}
+	want := append(Compartments(), "log", "trail")
+	slices.Sort(want)
+	slices.Sort(blobs)
+	if !ok || !slices.Equal(want, blobs) {
+		return damaged("entry 0: the founding statement is not complete")
+	}
+	r.Vault = s.Hash()
+	return nil
+}
+
+func (r *Roster) apply(seq int64, s *Statement) {
+	for _, e := range s.Members {
+		r.members = append(r.members, &Member{Enrolment: e, Since: seq, Revoked: -1})
+	}
+	for _, e := range s.Epochs {
+		r.epochs[e.Compartment] = e
+	}
+	if s.Audit != nil {
+		r.Audit = *s.Audit
+	}
+	if s.Log != nil {
+		r.logKeys = append(r.logKeys, logKeySince{seq, s.Log.Key})
+	}
+	if s.Schema != nil {
+		r.Schema = *s.Schema
+	}
+	for _, b := range s.Sealed {
+		r.sealed[Sealed{Label: b.Label, What: b.What, Epoch: b.Epoch}] = b.Hash
+		if m := r.Member(b.Label); m != nil {
+			m.grant(b.What)
+		}
+	}
+	r.last = seq
+}
+
+func (m *Member) grant(what string) {
+	var held []string
+	for _, c := range Compartments() {
+		if c == what || slices.Contains(m.Compartments, c) {
+			held = append(held, c)
+		}
+	}
+	m.Compartments = held
+}
+
+func signerID(public []byte) [8]byte {
+	h := sha256.Sum256(append([]byte("casevault/v1/signer\x00"), bytes.Clone(public)...))
+	return [8]byte(h[:8])
+}

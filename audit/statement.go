@@ -1,0 +1,220 @@
+package audit
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Statement is what an authority entry declares. Its text is
+//
+//	casevault-statement/v1
+//	kind KIND
+//	nonce NONCE                      16 random bytes; founding only
+//	member LABEL KEY ROLES RECIPIENT enrols: Ed25519 public key, roles with commas, age1pq1…
+//	epoch COMPARTMENT N KEYID        a new key of a compartment
+//	audit N RECIPIENT                what members seal to, for auditors
+//	log N KEY                        the log key from the next entry on
+//	schema HASH                      SHA-256 of the stored schema
+//	sealed LABEL WHAT N HASH         a blob of the keyring that counts from now on
+//
+// Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
+// base64. Words stand in this order. Which words a kind may use, and whose
+// signature it needs, is decided by [Roster.Apply].
+type Statement struct {
+	Kind    string
+	Nonce   []byte
+	Members []Enrolment
+	Epochs  []Epoch
+	Audit   *AuditKey
+	Log     *LogKey
+	Schema  *[32]byte
+	Sealed  []Sealed
+}
+
+// An Enrolment makes somebody a member.
+type Enrolment struct {
+	Label     string
+	Key       [32]byte
+	Roles     []string // sorted
+	Recipient string
+}
+
+// An Epoch names the key of a compartment: N counts from 1.
+type Epoch struct {
+	Compartment string
+	N           int
+	Key         [8]byte
+}
+
+// An AuditKey is the age recipient of compartment audit.
+type AuditKey struct {
+	N         int
+	Recipient string
+}
+
+// A LogKey is the public half of the key that signs checkpoints.
+type LogKey struct {
+	N   int
+	Key [32]byte
+}
+
+// A Sealed line announces a blob of the keyring.
+type Sealed struct {
+	Label, What string
+	Epoch       int
+	Hash        [32]byte
+}
+
+const statementVersion = "casevault-statement/v1"
+
+// Roles a member can have.
+const (
+	RoleAdmin      = "admin"
+	RoleAuditor    = "auditor"
+	RoleCaseworker = "caseworker"
+)
+
+// ValidLabel reports whether s can name a member: 1 to 64 bytes of letters,
+// digits, dot, dash and underscore in NFC, not beginning with a dot or dash.
+// It stands in file names and in lines split at spaces.
+func ValidLabel(s string) bool {
+	if s == "" || len(s) > 64 || !utf8.ValidString(s) || !norm.NFC.IsNormalString(s) || s[0] == '.' || s[0] == '-' {
+		return false
+	}
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r) {
+			return false
+		}
+	}
+	return true
+}
+
+// Marshal returns the canonical text.
+func (s *Statement) Marshal() []byte {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%s\nkind %s\n", statementVersion, s.Kind)
+	if s.Nonce != nil {
+		fmt.Fprintf(&out, "nonce %s\n", b64.EncodeToString(s.Nonce))
+	}
+	sorted(&out, s.Members, func(m Enrolment) string {
+		return fmt.Sprintf("member %s %s %s %s\n", m.Label, b64.EncodeToString(m.Key[:]), strings.Join(m.Roles, ","), m.Recipient)
+	})
+	sorted(&out, s.Epochs, func(e Epoch) string {
+		return fmt.Sprintf("epoch %s %d %s\n", e.Compartment, e.N, b64.EncodeToString(e.Key[:]))
+	})
+	if s.Audit != nil {
+		fmt.Fprintf(&out, "audit %d %s\n", s.Audit.N, s.Audit.Recipient)
+	}
+	if s.Log != nil {
+		fmt.Fprintf(&out, "log %d %s\n", s.Log.N, b64.EncodeToString(s.Log.Key[:]))
+	}
+	if s.Schema != nil {
+		fmt.Fprintf(&out, "schema %s\n", b64.EncodeToString(s.Schema[:]))
+	}
+	sorted(&out, s.Sealed, func(x Sealed) string {
+		return fmt.Sprintf("sealed %s %s %d %s\n", x.Label, x.What, x.Epoch, b64.EncodeToString(x.Hash[:]))
+	})
+	return out.Bytes()
+}
+
+func sorted[T any](out *bytes.Buffer, items []T, line func(T) string) {
+	text := make([]string, len(items))
+	for i, x := range items {
+		text[i] = line(x)
+	}
+	slices.Sort(text)
+	out.WriteString(strings.Join(text, ""))
+}
+
+// Hash is SHA-256 of the text; of a founding statement it is the vault's id.
+func (s *Statement) Hash() [32]byte { return sha256.Sum256(s.Marshal()) }
+
+// ParseStatement is the inverse of [Statement.Marshal] and accepts nothing else.
+func ParseStatement(text []byte) (*Statement, error) {
+	s, err := parseStatement(string(text))
+	if err != nil {
+		return nil, damaged("statement: %v", err)
+	}
+	if !bytes.Equal(s.Marshal(), text) {
+		return nil, damaged("statement: not in canonical form")
+	}
+	return s, nil
+}
+
+func parseStatement(text string) (*Statement, error) {
+	p := lines{rest: text}
+	p.want(statementVersion)
+	s := &Statement{Kind: p.value("kind ")}
+	for p.rest != "" && p.err == nil {
+		f := fields{words: strings.Split(p.next(), " ")}
+		switch f.text() {
+		case "nonce":
+			s.Nonce = f.bytes(16)
+		case "member":
+			m := Enrolment{Label: f.text(), Key: [32]byte(f.bytes(32)), Roles: strings.Split(f.text(), ","), Recipient: f.text()}
+			if !ValidLabel(m.Label) || !slices.IsSorted(m.Roles) {
+				f.bad = true
+			}
+			s.Members = append(s.Members, m)
+		case "epoch":
+			s.Epochs = append(s.Epochs, Epoch{f.text(), f.number(), [8]byte(f.bytes(8))})
+		case "audit":
+			s.Audit = &AuditKey{f.number(), f.text()}
+		case "log":
+			s.Log = &LogKey{f.number(), [32]byte(f.bytes(32))}
+		case "schema":
+			h := [32]byte(f.bytes(32))
+			s.Schema = &h
+		case "sealed":
+			s.Sealed = append(s.Sealed, Sealed{f.text(), f.text(), f.number(), [32]byte(f.bytes(32))})
+		default:
+			f.bad = true
+		}
+		if f.bad || len(f.words) != 0 {
+			return nil, errors.New("a line does not parse")
+		}
+	}
+	return s, p.err
+}
+
+// fields takes one line apart at its spaces.
+type fields struct {
+	words []string
+	bad   bool
+}
+
+func (f *fields) text() string {
+	if len(f.words) == 0 || f.words[0] == "" {
+		f.bad = true
+		return ""
+	}
+	w := f.words[0]
+	f.words = f.words[1:]
+	return w
+}
+
+func (f *fields) number() int {
+	n, err := strconv.Atoi(f.text())
+	if err != nil || n < 1 {
+		f.bad = true
+	}
+	return n
+}
+
+func (f *fields) bytes(n int) []byte {
+	b, err := b64.DecodeString(f.text())
+	if err != nil || len(b) != n {
+		f.bad = true
+		return make([]byte, n)
+	}
+	return b
+}

@@ -1,0 +1,133 @@
+package audit
+
+import (
+	"fmt"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// A Finding is something that must not be, at an entry (-1: of the whole).
+type Finding struct {
+	Seq  int64  `json:"seq"`
+	What string `json:"what"`
+}
+
+// A Verifier replays a log from entry 0, given leaf by leaf. It needs no
+// secret: bodies are opened by the caller, who is told each leaf. Its memory
+// does not grow with the log, but with the values written since the last set
+// line.
+type Verifier struct {
+	Roster   *Roster
+	Findings []Finding
+
+	verify VerifyFunc
+	edge   Edge
+	base   Set                 // of the last set line; none: the empty set
+	delta  map[tlog.Hash]int64 // commitment -> seq+1 of the entry that wrote it, or minus that of the one that removed it
+}
+
+// NewVerifier returns a verifier that has seen no entry.
+func NewVerifier(verify VerifyFunc) *Verifier {
+	return &Verifier{Roster: NewRoster(), verify: verify, base: SetOf(nil), delta: make(map[tlog.Hash]int64)}
+}
+
+func (v *Verifier) find(seq int64, format string, args ...any) {
+	v.Findings = append(v.Findings, Finding{seq, fmt.Sprintf(format, args...)})
+}
+
+// Size and Root describe the entries seen so far.
+func (v *Verifier) Size() int64     { return v.edge.Size() }
+func (v *Verifier) Root() tlog.Hash { return v.edge.Root() }
+
+// Next takes the next leaf as stored and returns it parsed, or nil if it does
+// not parse, and the hashes that must be stored with it.
+func (v *Verifier) Next(raw []byte) (*Leaf, []tlog.Hash) {
+	seq, prev := v.edge.Size(), v.edge.Root()
+	hashes := v.edge.Append(tlog.RecordHash(raw))
+	l, err := ParseLeaf(raw)
+	if err != nil {
+		v.find(seq, "%v", err)
+		return nil, hashes
+	}
+	if l.Seq != seq {
+		v.find(seq, "the entry in this place says it is entry %d", l.Seq)
+	}
+	if l.Prev != prev {
+		v.find(seq, "prev is not the root of the entries before it: one of them was changed, removed or added")
+	}
+	if l.Authority != v.Roster.Last() {
+		v.find(seq, "it does not name the newest authority entry")
+	}
+	if l.Statement != nil {
+		if err := v.Roster.Apply(l, v.verify); err != nil {
+			v.find(seq, "%v", err)
+		}
+	}
+	v.follow(l)
+	return l, hashes
+}
+
+// follow keeps account of which values are stored after the entry. A value is
+// written once and removed at most once: its ciphertext is random.
+func (v *Verifier) follow(l *Leaf) {
+	for _, c := range l.Add {
+		if v.delta[c] > 0 {
+			v.find(l.Seq, "it writes a value that entry %d wrote", v.delta[c]-1)
+		}
+		v.delta[c] = l.Seq + 1
+	}
+	for _, c := range l.Del {
+		if v.delta[c] > 0 {
+			delete(v.delta, c)
+		} else {
+			v.delta[c] = -(l.Seq + 1)
+		}
+	}
+	if l.Set != nil {
+		v.base, v.delta = *l.Set, make(map[tlog.Hash]int64)
+	}
+}
+
+// CheckStored holds the commitments of all that is stored against the log:
+// with the lines since the last set line undone, they must be that set. The
+// slice is used up. Extra is told each stored commitment that is known to be
+// wrong, so that the caller can name its record.
+func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
+	missing := make(map[tlog.Hash]int64)
+	for c, seq := range v.delta {
+		if seq > 0 {
+			missing[c] = seq - 1
+		}
+	}
+	base := make([]tlog.Hash, 0, len(stored))
+	for _, c := range stored {
+		switch seq := v.delta[c]; {
+		case seq > 0:
+			delete(missing, c)
+		case seq < 0:
+			v.find(-seq-1, "a value that this entry removed is stored again: an old copy was put back")
+			extra(c)
+		default:
+			base = append(base, c)
+		}
+	}
+	for _, seq := range missing {
+		v.find(seq, "a value that this entry wrote is not stored: it was removed, changed or replaced")
+	}
+	for c, seq := range v.delta {
+		if seq < 0 {
+			base = append(base, c)
+		}
+	}
+	if v.base.Count == 0 {
+		for _, c := range base {
+			extra(c)
+		}
+	}
+	if SetOf(base) != v.base {
+		v.find(-1, "what is stored is not what the log says: a value was added, removed, changed or replaced")
+	}
+}
+
+// Unset is how many values were written or removed since the last set line.
+func (v *Verifier) Unset() int { return len(v.delta) }
