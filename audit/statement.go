@@ -10,8 +10,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // A Statement is what an authority entry declares. Its text is
@@ -84,14 +82,16 @@ const (
 )
 
 // ValidLabel reports whether s can name a member: 1 to 64 bytes of letters,
-// digits, dot, dash and underscore in NFC, not beginning with a dot or dash.
-// It stands in file names and in lines split at spaces.
+// digits, dot, dash and underscore, not beginning with a dot or dash. Letters
+// are composed: conjoining jamo and combining marks would make two spellings
+// of one name. It stands in file names and in lines split at spaces.
 func ValidLabel(s string) bool {
-	if s == "" || len(s) > 64 || !utf8.ValidString(s) || !norm.NFC.IsNormalString(s) || s[0] == '.' || s[0] == '-' {
+	if s == "" || len(s) > 64 || !utf8.ValidString(s) || s[0] == '.' || s[0] == '-' {
 		return false
 	}
 	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r) {
+		jamo := r >= 0x1100 && r <= 0x11FF || r >= 0xA960 && r <= 0xA97F || r >= 0xD7B0 && r <= 0xD7FF
+		if jamo || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r) {
 			return false
 		}
 	}
