@@ -1,0 +1,196 @@
+package table
+
+import (
+	"bytes"
+	"io"
+	"strings"
+)
+
+// csvParser reads the cells of raw rows.
+type csvParser struct {
+	delim  byte
+	enc    encoding
+	name   string // of enc
+	header []string
+	out    []byte // reused
+	ends   []int  // reused
+}
+
+// openCSV finds delimiter, encoding and header, and counts the rows. The data
+// starts behind the mark of UTF-8, if there is one.
+func (f *File) openCSV(r io.ReadSeeker, mark int64, o Options, asked string) error {
+	delim, start, err := f.delimiter(r, mark, o.Delimiter)
+	if err != nil {
+		return err
+	}
+	f.delim = rune(delim)
+	s := &survey{}
+	if asked == "cp949" || asked == "" && mark == 0 {
+		s.table = newCP949()
+	}
+	if err := f.survey(r, start, s); err != nil {
+		return err
+	}
+	if f.encoding = asked; asked == "" {
+		both := false
+		if f.encoding, both, err = s.decide(); err != nil {
+			return err
+		}
+		if both {
+			f.notices = append(f.notices, Notice{Code: "both-encodings"})
+		}
+	}
+	if f.scan, err = scanFrom(r, start, delim); err != nil {
+		return err
+	}
+	p := &csvParser{delim: delim, enc: utf8Text{}, name: "UTF-8"}
+	if f.encoding == "cp949" {
+		p.enc, p.name = s.table, "CP949"
+	}
+	f.parser = p
+	return f.readHeader(p)
+}
+
+func (f *File) delimiter(r io.ReadSeeker, start int64, asked rune) (byte, int64, error) {
+	delim, next, err := sepLine(r, start)
+	if err != nil {
+		return 0, 0, err
+	}
+	if next > start {
+		f.notices = append(f.notices, Notice{Code: "sep-line"})
+	}
+	switch {
+	case asked != 0 && !validDelimiter(asked):
+		return 0, 0, &FileError{Code: "delimiter-unknown"}
+	case asked != 0:
+		return byte(asked), next, nil
+	case delim != 0:
+		return delim, next, nil
+	}
+	delim, err = findDelimiter(r, next)
+	return delim, next, err
+}
+
+// survey reads all rows once.
+func (f *File) survey(r io.ReadSeeker, start int64, s *survey) error {
+	sc, err := scanFrom(r, start, byte(f.delim))
+	if err != nil {
+		return err
+	}
+	p := csvParser{delim: byte(f.delim)}
+	number, rows := -1, -1 // the header is row 0
+	for {
+		row, err := sc.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return readError(err)
+		}
+		if number >= 0 || !p.blank(row) {
+			number++
+		}
+		if !p.blank(row) {
+			rows++
+		}
+		s.row(max(number, 0), row)
+	}
+	if rows < 0 {
+		return &FileError{Code: "empty"}
+	}
+	f.rows = rows
+	return nil
+}
+
+// readHeader reads the first row that has content.
+func (f *File) readHeader(p *csvParser) error {
+	row, err := f.scan.next()
+	for err == nil && p.blank(row) {
+		row, err = f.scan.next()
+	}
+	if err == io.EOF {
+		return &FileError{Code: "changed"}
+	}
+	if err != nil {
+		return readError(err)
+	}
+	if row.columns > maxColumns {
+		return &FileError{Code: "header-columns", Args: []any{row.columns, maxColumns}}
+	}
+	p.header = make([]string, row.columns) // no names yet
+	names, bad := p.values(row)
+	if bad != nil {
+		return &FileError{Code: "header", Err: bad}
+	}
+	seen := make(map[string]int, len(names))
+	for i, name := range names {
+		names[i] = strings.TrimSpace(name)
+		if names[i] != name {
+			f.notices = append(f.notices, Notice{Code: "header-trimmed", Args: []any{i + 1}})
+		}
+		if names[i] == "" {
+			return &FileError{Code: "header-empty", Args: []any{i + 1}}
+		}
+		if first, twice := seen[names[i]]; twice {
+			return &FileError{Code: "header-duplicate", Args: []any{first, i + 1}}
+		}
+		seen[names[i]] = i + 1
+	}
+	f.header, p.header = names, names
+	return nil
+}
+
+func (p *csvParser) blank(r raw) bool {
+	if r.fault != nil {
+		return false
+	}
+	for _, c := range r.data {
+		if c != p.delim && c != '"' && c != ' ' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+// values decodes the cells of a row into one string and returns its pieces.
+func (p *csvParser) values(r raw) ([]string, *RowError) {
+	if r.fault != nil {
+		return nil, r.fault
+	}
+	if r.columns != len(p.header) {
+		return nil, &RowError{Code: "columns", Args: []any{len(p.header), r.columns}}
+	}
+	p.out, p.ends = p.out[:0], p.ends[:0]
+	for i, c := range r.cells {
+		b := r.data[c.from:c.to]
+		if bad := p.refuse(b); bad != nil {
+			bad.Column = p.header[i]
+			return nil, bad
+		}
+		from := len(p.out)
+		p.out = p.enc.append(p.out, b)
+		if c.doubled {
+			p.out = append(p.out[:from], bytes.ReplaceAll(p.out[from:], []byte(`""`), []byte(`"`))...)
+		}
+		p.ends = append(p.ends, len(p.out))
+	}
+	all, values, from := string(p.out), make([]string, len(p.ends)), 0
+	for i, to := range p.ends {
+		values[i] = all[from:to]
+		from = to
+	}
+	return values, nil
+}
+
+func (p *csvParser) refuse(b []byte) *RowError {
+	if len(b) > maxCell {
+		return &RowError{Code: "cell-too-long", Args: []any{maxCell}}
+	}
+	if bytes.IndexByte(b, 0) >= 0 {
+		return &RowError{Code: "nul"}
+	}
+	if i := p.enc.check(b); i >= 0 {
+		return &RowError{Code: "row-encoding", Args: []any{p.name, i + 1}}
+	}
+	return nil
+}
