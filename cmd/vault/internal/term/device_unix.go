@@ -1,0 +1,54 @@
+//go:build unix
+
+package term
+
+import (
+	"os"
+	"os/signal"
+
+	"golang.org/x/sys/unix"
+)
+
+func openDevice() (in, out *os.File, err error) {
+	f, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
+	return f, f, err
+}
+
+func endSignals() []os.Signal {
+	return []os.Signal{unix.SIGINT, unix.SIGTERM, unix.SIGHUP, unix.SIGQUIT}
+}
+
+// holdSuspend makes Ctrl-Z do nothing until the returned function is called.
+func holdSuspend() func() {
+	c := make(chan os.Signal, 1) // nobody reads it
+	signal.Notify(c, unix.SIGTSTP)
+	return func() { signal.Stop(c) }
+}
+
+// hideTyping turns the echo off. The terminal keeps its line mode: its own
+// editing, and Ctrl-C as a signal.
+func hideTyping(f *os.File) (restore func(), err error) {
+	fd := int(f.Fd())
+	before, err := unix.IoctlGetTermios(fd, getTermios)
+	if err != nil {
+		return nil, err
+	}
+	hidden := *before
+	hidden.Lflag &^= unix.ECHO | unix.ECHONL
+	hidden.Lflag |= unix.ICANON | unix.ISIG
+	hidden.Iflag |= unix.ICRNL
+	if err := unix.IoctlSetTermios(fd, setTermios, &hidden); err != nil {
+		return nil, err
+	}
+	return func() { unix.IoctlSetTermios(fd, setTermios, before) }, nil
+}
+
+// borrow opens a descriptor a second time. The first is somebody else's: an
+// [os.File] on it would close it when collected, in the middle of their work.
+func borrow(fd int) (*os.File, error) {
+	own, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(own), "passphrase"), nil
+}

@@ -1,0 +1,34 @@
+// Package term is the person in front of the program: passphrases, questions,
+// and text that lines up on a terminal. It knows no vault and sees no record
+// before package record has made it printable.
+//
+// Passphrases are asked on the terminal device itself (/dev/tty, CONIN$), so
+// that standard input can carry a record at the same time. Lines are read in
+// the terminal's own line mode: there the input method composes Hangul, and
+// the terminal knows how to rub it out. End of input at any prompt means that
+// the person left, and nothing may be saved on half an answer.
+package term
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/term"
+)
+
+// ErrAborted says that the input ended where an answer was expected.
+var ErrAborted = errors.New("the input ended before the answer did")
+
+// ErrInterrupted says that Ctrl-C, or a signal to end, came during a prompt.
+// End the program then, and ask nothing more: the reader still waits for the
+// terminal and would swallow the next line.
+var ErrInterrupted = errors.New("interrupted at the prompt")
+
+// ErrNoTerminal says that there is no terminal to ask on.
+var ErrNoTerminal = errors.New("there is no terminal to ask on")
+
+// IsTerminal reports whether f is a terminal. Questions other than the
+// passphrase are asked only when this holds for standard input and error.
+func IsTerminal(f *os.File) bool {
+	return term.IsTerminal(int(f.Fd()))
+}

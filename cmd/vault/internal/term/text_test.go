@@ -1,0 +1,198 @@
+package term
+
+import (
+	"errors"
+	"math"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+	"unicode/utf8"
+)
+
+func TestWidth(t *testing.T) {
+	tests := []struct {
+		s    string
+		want int
+	}{
+		{"", 0}, {"abc", 3}, {"홍길동", 6}, {"\u1112\u1169\u11bc\u1100\u1175\u11af", 4}, {"ㅎㄱㄷ", 6},
+		{"ｱｲｳ", 3}, {"ＡＢ", 4}, {"\u00e9", 1}, {"e\u0301", 1}, {"a\u200bb", 2}, {"漢字", 4}, {"홍**", 4},
+		{"…", 1}, {"\u1100\u1161\u11a8", 2},
+	}
+	for _, tt := range tests {
+		if got := Width(tt.s); got != tt.want {
+			t.Errorf("Width(%q) = %d, want %d", tt.s, got, tt.want)
+		}
+	}
+}
+
+func TestTruncate(t *testing.T) {
+	tests := []struct {
+		s     string
+		cells int
+		want  string
+	}{
+		{"abcdef", 6, "abcdef"}, {"abcdef", 5, "abc.."}, {"홍길동", 6, "홍길동"},
+		{"홍길동", 5, "홍.."}, {"홍길동", 4, "홍.."}, {"홍길동", 3, ".."}, {"abc", 2, ".."},
+		{"abc", 1, "."}, {"abc", 0, ""}, {"abc", -1, ""},
+		{"\u1112\u1169\u11bc\u1100\u1175\u11af\u1100", 4, "\u1112\u1169\u11bc.."}, {"ae\u0301b\u0301cd", 4, "ae\u0301.."},
+	}
+	for _, tt := range tests {
+		if got := Truncate(tt.s, tt.cells); got != tt.want {
+			t.Errorf("Truncate(%q, %d) = %q, want %q", tt.s, tt.cells, got, tt.want)
+		}
+	}
+}
+
+func FuzzTruncate(f *testing.F) {
+	f.Add("홍길동 abc", 5)
+	f.Add("\xff\u0301", 1)
+	f.Fuzz(func(t *testing.T, s string, cells int) {
+		got := Truncate(s, cells)
+		if w := Width(got); w > max(0, cells) {
+			t.Errorf("Truncate(%q, %d) = %q, %d cells", s, cells, got, w)
+		}
+		if utf8.ValidString(s) && !utf8.ValidString(got) {
+			t.Errorf("Truncate(%q, %d) = %q: cut a character", s, cells, got)
+		}
+		if cells < 1000 {
+			if w := Width(Pad(got, cells)); w < cells {
+				t.Errorf("Pad(%q, %d): %d cells", got, cells, w)
+			}
+		}
+	})
+}
+
+func TestTable(t *testing.T) {
+	var b strings.Builder
+	err := Table(&b, [][]string{
+		{"id", "name", "status"},
+		{"K7QXM-2M9DT", "홍**", "open"},
+		{"M2", "Kim, a long name", ""},
+		{"", "", ""},
+		{"x"},
+	})
+	want := "" +
+		"id           name              status\n" +
+		"K7QXM-2M9DT  홍**              open\n" +
+		"M2           Kim, a long name\n" +
+		"\n" +
+		"x\n"
+	if err != nil || b.String() != want {
+		t.Errorf("got\n%s%v", b.String(), err)
+	}
+	if err := Table(&failing{}, [][]string{{"a"}}); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("error %v", err)
+	}
+}
+
+type failing struct{}
+
+func (*failing) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+// clock stands still until it is told otherwise.
+func clock(steps ...time.Duration) func() time.Time {
+	at := time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
+	return func() time.Time {
+		if len(steps) > 0 {
+			at = at.Add(steps[0])
+			steps = steps[1:]
+		}
+		return at
+	}
+}
+
+func TestProgress(t *testing.T) {
+	var b strings.Builder
+	p := &Progress{out: &b, room: 79, now: clock(0, 50*time.Millisecond, 50*time.Millisecond, -time.Hour, time.Second)}
+	p.Step("reading", 1, 997)
+	p.Step("reading", 2, 997) // too soon
+	p.Step("reading", 3, 997)
+	p.Step("saving", 4, 0) // the clock was set back
+	p.Step("saving", 5, 0)
+	p.Close()
+	p.Close()
+	want := "\rreading 1 of 997\rreading 3 of 997\rsaving 4        \rsaving 5        \r                \r"
+	if b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
+	}
+}
+
+func TestProgressIsSilentInAFile(t *testing.T) {
+	f, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	p := NewProgress(f, clock())
+	p.Step("reading", 1, 2)
+	p.Close()
+	if info, err := f.Stat(); err != nil || info.Size() != 0 {
+		t.Errorf("%v bytes written, %v", info.Size(), err)
+	}
+}
+
+func TestConfirm(t *testing.T) {
+	tests := []struct {
+		typed string
+		want  bool
+		err   error
+		asked int
+	}{
+		{"y\n", true, nil, 1}, {"YES\r\n", true, nil, 1}, {" 예 \n", true, nil, 1}, {"ㅛ\n", true, nil, 1},
+		{"\n", false, nil, 1}, {"n\n", false, nil, 1}, {"아니요\n", false, nil, 1},
+		{"maybe\nyes\n", true, nil, 2},
+		{"", false, ErrAborted, 1}, {"yes", false, ErrAborted, 1}, {"what\n", false, ErrAborted, 2},
+	}
+	for _, tt := range tests {
+		var out strings.Builder
+		got, err := Confirm(strings.NewReader(tt.typed), &out, "erase it?")
+		if got != tt.want || !errors.Is(err, tt.err) {
+			t.Errorf("%q: %v, %v", tt.typed, got, err)
+		}
+		if n := strings.Count(out.String(), "erase it? [y/N] "); n != tt.asked {
+			t.Errorf("%q: asked %d times, want %d", tt.typed, n, tt.asked)
+		}
+	}
+}
+
+func TestAsk(t *testing.T) {
+	in := strings.NewReader("홍길동\nnext\n")
+	for _, want := range []string{"홍길동", "next"} {
+		if got, err := Ask(in, new(strings.Builder), "name:"); got != want || err != nil {
+			t.Errorf("got %q, %v; want %q", got, err, want)
+		}
+	}
+	if _, err := Ask(iotest.ErrReader(os.ErrClosed), new(strings.Builder), "name:"); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("error %v", err)
+	}
+	if _, err := Ask(strings.NewReader(strings.Repeat("x", maxAnswer+2)), new(strings.Builder), "name:"); err == nil {
+		t.Error("an endless line was read")
+	}
+}
+
+func TestOfferPassphrase(t *testing.T) {
+	words := offeredWords()
+	if bits := 6 * math.Log2(float64(len(words))); bits < 77 {
+		t.Errorf("%d words give %.1f bits", len(words), bits)
+	}
+	slices.Sort(words)
+	if n := len(slices.Compact(words)); n != 8089 {
+		t.Errorf("%d distinct words, want 8089", n)
+	}
+	form := regexp.MustCompile(`^[a-z]{4}(-[a-z]{4}){5}$`)
+	seen := map[string]bool{}
+	for range 1000 {
+		p := OfferPassphrase()
+		if n, err := NormalisePassphrase([]byte(p)); !form.MatchString(p) || n != p || err != nil {
+			t.Fatalf("offered %q: %v", p, err)
+		}
+		seen[p] = true
+	}
+	if len(seen) != 1000 {
+		t.Errorf("%d of 1000 offers were distinct", len(seen))
+	}
+}
