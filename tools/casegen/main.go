@@ -67,5 +67,5 @@ func run(args []string, stdout, stderr io.Writer) error {
 // demoNames are placeholders like John Doe, by position. Three have the
 // initial consonants ㅎㄱㄷ.
 func demoNames() map[int]string {
-	return map[int]string{6: "홍길동", 17: "한금단", 28: "임꺽정", 33: "황가돌", 41: "성춘향"}
+	return map[int]string{11: "홍길동", 17: "한금단", 23: "임꺽정", 34: "황가돌", 41: "성춘향"}
 }
