@@ -24,7 +24,7 @@ func (e *RowError) Error() string {
 // Reason is the reason alone, in English.
 func (e *RowError) Reason() string { return english(e.Code, e.Args) }
 
-// FileError refuses a whole file, before any row was returned.
+// FileError refuses a whole file. Only "changed" can come after rows.
 type FileError struct {
 	// Code names the reason, for a catalogue of translations; Args fill it.
 	Code string

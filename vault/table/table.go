@@ -12,8 +12,8 @@
 //     the first rows agree on; an Excel line "sep=;" before the header decides.
 //   - A row ends with LF, CR LF or CR. A cell that starts with a quote ends
 //     with one; inside, a quote is doubled and line ends are text. A quote
-//     elsewhere in an unquoted cell is text, as in Excel. Text between a closing quote
-//     and the delimiter makes the row a [RowError].
+//     elsewhere in an unquoted cell is text, as in Excel. Text between a
+//     closing quote and the delimiter makes the row a [RowError].
 //   - A row without content (only delimiters, quotes, spaces) is passed over
 //     but counted in [Row.Number], so that the number is the row a spreadsheet
 //     shows, less the header's.
@@ -37,7 +37,8 @@
 // # Limits
 //
 // One cell 1 MiB, one row 4 MiB, both as bytes in the file; 512 columns; a JSON
-// key 1 KiB. Memory stays within a small multiple of one row whatever the size of the file.
+// key 1 KiB. Memory stays within a small multiple of one row, whatever the size
+// of the file.
 package table
 
 import (
@@ -141,8 +142,8 @@ func (f *File) Delimiter() rune { return f.delim }
 // Rows is how many rows [File.Next] will return or reject, for showing progress.
 func (f *File) Rows() int { return f.rows }
 
-// Header returns the names of the columns, without surrounding space, none
-// empty and none twice.
+// Header returns the names of the columns, none empty and none twice; from CSV
+// without surrounding space. It is empty if no JSON line is good.
 func (f *File) Header() []string { return slices.Clone(f.header) }
 
 // Notices are what was decided or left out on the way, for the user to see.
