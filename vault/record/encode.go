@@ -88,10 +88,10 @@ func appendKey(b []byte, key string) []byte {
 
 func appendValue(b []byte, v Value, columns []Column) []byte {
 	if !v.IsList() {
-		return appendString(b, v.text)
+		return appendString(b, v.Text())
 	}
 	b = append(b, '[')
-	for i, it := range v.list {
+	for i, it := range v.items() {
 		if i > 0 {
 			b = append(b, ',')
 		}

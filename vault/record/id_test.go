@@ -44,6 +44,9 @@ func TestNewID(t *testing.T) {
 	seen := map[ID]bool{}
 	for range 1000 {
 		id := NewID()
+		if b, err := id.MarshalText(); err != nil || string(b) != id.String() {
+			t.Fatalf("%v is written %s, %v", id, b, err)
+		}
 		if again, err := ParseID(id.String()); err != nil || again != id || seen[id] {
 			t.Fatalf("%v: %v, %v, seen %v", id, again, err, seen[id])
 		}

@@ -12,12 +12,15 @@ import (
 // objects or strings; a plain list may also be texts separated by ";".
 func (s *Schema) Parse(name, raw string) (Value, []Problem, error) {
 	f, n, err := s.field(name)
+	if err == nil {
+		err = f.bound(raw, n)
+	}
 	if err != nil {
 		return Value{}, nil, err
 	}
 	if f.Type != "list" {
 		t, err := f.scalar().parse(raw, n)
-		return Value{text: t}, n.list, err
+		return textValue(t), n.list, err
 	}
 	v, err := f.parseList(raw, n)
 	return v, n.list, err
@@ -27,6 +30,9 @@ func (s *Schema) Parse(name, raw string) (Value, []Problem, error) {
 // null is empty; a string for a list is read as Parse does.
 func (s *Schema) ParseJSON(name string, raw json.RawMessage) (Value, []Problem, error) {
 	f, n, err := s.field(name)
+	if err == nil {
+		err = f.bound(string(raw), n)
+	}
 	if err != nil {
 		return Value{}, nil, err
 	}
@@ -35,12 +41,12 @@ func (s *Schema) ParseJSON(name string, raw json.RawMessage) (Value, []Problem, 
 	switch {
 	case err != nil:
 		return Value{}, nil, n.refuseJSON(err)
-	case v.list == nil:
-		return s.Parse(name, v.text)
+	case !v.IsList():
+		return s.Parse(name, v.Text())
 	case f.Type != "list":
 		return Value{}, nil, n.refuse("value-kind", "one text, not a list")
 	}
-	v, err = f.items(v.list, n)
+	v, err = f.items(v.items(), n)
 	return v, n.list, err
 }
 
@@ -54,10 +60,10 @@ func (s *Schema) ParseItem(name string, it Item) (Item, []Problem, error) {
 		return nil, nil, n.refuse("value-kind", "one text, not an item")
 	}
 	v, err := f.items([]Item{it}, n)
-	if err != nil || len(v.list) == 0 {
+	if err != nil || v.Empty() {
 		return nil, n.list, err
 	}
-	return v.list[0], n.list, nil
+	return v.items()[0], n.list, nil
 }
 
 func (s *Schema) field(name string) (*Field, *notes, error) {
@@ -67,6 +73,16 @@ func (s *Schema) field(name string) (*Field, *notes, error) {
 		return nil, nil, n.refuse("unknown-field")
 	}
 	return &s.fields[i], &notes{at: Problem{Field: name}}, nil
+}
+
+// bound refuses, before anything is allocated for it, what no normalisation
+// could bring under the limit: escapes take six bytes for one, and a list
+// has its braces and keys.
+func (f *Field) bound(raw string, n *notes) error {
+	if len(raw) > 8*f.Limit+1024 {
+		return n.refuse("too-long", f.Limit)
+	}
+	return nil
 }
 
 // parseList reads the cell of a list field.
@@ -81,7 +97,7 @@ func (f *Field) parseList(raw string, n *notes) (Value, error) {
 		if err != nil {
 			return Value{}, n.refuseJSON(err)
 		}
-		return f.items(v.list, n)
+		return f.items(v.items(), n)
 	case len(f.Columns) > 0:
 		return Value{}, n.refuse("list-not-json")
 	}
@@ -104,7 +120,7 @@ func (n *notes) refuseJSON(err error) error {
 // items brings the items of a list into normal form and leaves out what is
 // empty.
 func (f *Field) items(in []Item, n *notes) (Value, error) {
-	var v Value
+	var list []Item
 	for i, it := range in {
 		n.at.Item = i + 1
 		out, err := f.item(it, n)
@@ -112,10 +128,11 @@ func (f *Field) items(in []Item, n *notes) (Value, error) {
 			return Value{}, err
 		}
 		if len(out) > 0 {
-			v.list = append(v.list, out)
+			list = append(list, out)
 		}
 	}
 	n.at.Item, n.at.Column = 0, ""
+	v := listValue(list)
 	if v.size() > f.Limit {
 		return Value{}, n.refuse("too-long", f.Limit)
 	}

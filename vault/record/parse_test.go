@@ -10,6 +10,9 @@ func codes(list []Problem, err error) string {
 	var out []string
 	for _, p := range list {
 		out = append(out, p.Code)
+		if strings.Contains(p.Error(), "%!") {
+			return "a message whose arguments do not fit: " + p.Error()
+		}
 	}
 	if err != nil {
 		var p Problem
@@ -17,6 +20,9 @@ func codes(list []Problem, err error) string {
 			return "not a Problem: " + err.Error()
 		}
 		out = append(out, "!"+p.Code)
+		if strings.Contains(p.Error(), "%!") {
+			return "a message whose arguments do not fit: " + p.Error()
+		}
 	}
 	return strings.Join(out, " ")
 }
@@ -26,7 +32,9 @@ func TestParseText(t *testing.T) {
 	for _, c := range []struct{ field, raw, want, codes string }{
 		{"legal_name", "홍길동", "홍길동", ""},
 		{"legal_name", "", "", ""},
-		{"legal_name", " \u00a0 ", "", "normalised-space"},
+		{"legal_name", " \u00a0 ", "", ""},
+		{"legal_name", "\u200b", "", "normalised-control"},
+		{"health_notes", strings.Repeat("\u200b", 1<<20), "", "!too-long"},
 		{"legal_name", "\u1112\u1169\u11bc길동", "홍길동", "normalised-nfc"},
 		{"legal_name", "홍\u00a0길동 ", "홍 길동", "normalised-space"},
 		{"legal_name", " 홍길동", "홍길동", "normalised-space"},
@@ -233,7 +241,7 @@ func TestParseJSON(t *testing.T) {
 	}
 }
 
-// No message may repeat what was typed.
+// What was let in is in normal form, and no message repeats what was typed.
 func FuzzParse(f *testing.F) {
 	for _, raw := range []string{"홍길동", "1985. 3. 7.", "850307-1234567", "31113", "+82 10", "[{\"type\":\"x\"}]", "a;b", "\u1112\u200b\u1169", "\ufeffx\r\n", "ﾡ\u3164"} {
 		f.Add(raw)
@@ -242,6 +250,15 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw string) {
 		for i := range s.fields {
 			fd := &s.fields[i]
+			_, list, err := s.Parse(fd.Name, raw+"龘")
+			for _, p := range list {
+				if strings.Contains(p.Error(), "龘") {
+					t.Fatalf("a warning repeats the value: %v", p)
+				}
+			}
+			if err != nil && strings.Contains(err.Error(), "龘") {
+				t.Fatalf("a refusal repeats the value: %v", err)
+			}
 			v, _, err := s.Parse(fd.Name, raw)
 			if err != nil || v.Empty() {
 				continue

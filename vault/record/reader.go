@@ -84,20 +84,20 @@ func (r *reader) members(f func(key string) error) error {
 func (r *reader) value() (Value, error) {
 	if !r.eat('[') {
 		t, err := r.text()
-		return Value{text: t}, err
+		return textValue(t), err
 	}
-	var v Value
+	var list []Item
 	if r.eat(']') {
-		return v, nil
+		return Value{}, nil
 	}
 	for {
 		it, err := r.item()
 		if err != nil {
 			return Value{}, err
 		}
-		v.list = append(v.list, it)
+		list = append(list, it)
 		if r.eat(']') {
-			return v, nil
+			return listValue(list), nil
 		}
 		if !r.eat(',') {
 			return Value{}, errJSON

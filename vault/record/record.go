@@ -29,15 +29,15 @@ func (s *Schema) New() *Record {
 	return &Record{schema: s, values: make([]Value, len(s.fields))}
 }
 
-// Format prints "record", whatever the verb.
-func (r *Record) Format(f fmt.State, _ rune) { io.WriteString(f, "record") }
+// Format prints "record", whatever the verb, of a Record and of a pointer to one.
+func (r Record) Format(f fmt.State, _ rune) { io.WriteString(f, "record") }
 
 // SetDefaults gives the empty fields that have a default theirs. It is for new
 // records: in one whose sections are not all open, a field may only seem empty.
 func (r *Record) SetDefaults() {
 	for i, f := range r.schema.fields {
 		if f.Default != "" && r.values[i].Empty() {
-			r.values[i] = Value{text: f.Default}
+			r.values[i] = textValue(f.Default)
 		}
 	}
 }
@@ -53,7 +53,7 @@ func (r *Record) Set(name string, v Value) error {
 		return err
 	}
 	limit := f.Limit
-	if !v.IsList() && len(v.text) > limit || v.IsList() && v.size() > limit {
+	if !v.IsList() && len(v.Text()) > limit || v.IsList() && v.size() > limit {
 		return n.refuse("too-long", limit)
 	}
 	r.values[r.schema.index[name]] = v
@@ -73,7 +73,7 @@ func (f *Field) fits(v Value, n *notes) error {
 	case !v.IsList():
 		return n.refuse("value-kind", "a list")
 	}
-	for i, it := range v.list {
+	for i, it := range v.items() {
 		n.at.Item = i + 1
 		_, plain := it[""]
 		switch {
@@ -137,7 +137,7 @@ func (r *Record) addExtra(c Compartment, v ...named) {
 func (r *Record) Validate() error {
 	for i, f := range r.schema.fields {
 		n := notes{at: Problem{Field: f.Name}}
-		if f.NotBefore != "" && isBefore(r.values[i].text, r.Get(f.NotBefore).text) {
+		if f.NotBefore != "" && isBefore(r.values[i].Text(), r.Get(f.NotBefore).Text()) {
 			return n.refuse("before", f.NotBefore)
 		}
 		for _, c := range f.Columns {
@@ -145,7 +145,7 @@ func (r *Record) Validate() error {
 				continue
 			}
 			n.at.Column = c.Name
-			for k, it := range r.values[i].list {
+			for k, it := range r.values[i].items() {
 				if n.at.Item = k + 1; isBefore(it[c.Name], it[c.NotBefore]) {
 					return n.refuse("before", c.NotBefore)
 				}

@@ -53,8 +53,8 @@ func (r Row) Withheld() []string { return slices.Clone(r.withheld) }
 
 // MarshalJSON writes one element of the "records" of list and find.
 func (r Row) MarshalJSON() ([]byte, error) {
-	b := append([]byte(`{"id":"`), r.id.String()...)
-	b = appendString(append(b, `","case_id":`...), r.caseID)
+	b := appendString([]byte(`{"id":`), r.id.String())
+	b = appendString(append(b, `,"case_id":`...), r.caseID)
 	b = appendString(append(b, `,"legal_name":`...), r.legalName)
 	b = append(b, `,"birth_year":`...)
 	if r.birthYear == 0 {

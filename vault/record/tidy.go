@@ -12,8 +12,11 @@ import (
 // typographic dashes become ASCII: for dates, numbers and ids, where they are
 // always an accident of the input method.
 func tidy(raw string, multiline, ascii bool, n *notes) (string, error) {
+	var seen changes
 	if ordinary(raw, multiline) {
-		return trim(raw, n), nil
+		s := seen.trimmed(raw)
+		seen.state(n)
+		return s, nil
 	}
 	if !utf8.ValidString(raw) {
 		return "", n.refuse("not-utf8")
@@ -21,7 +24,7 @@ func tidy(raw string, multiline, ascii bool, n *notes) (string, error) {
 	if strings.IndexByte(raw, 0) >= 0 {
 		return "", n.refuse("nul")
 	}
-	s, seen := raw, changes{}
+	s := raw
 	if !norm.NFC.IsNormalString(s) {
 		s, seen.nfc = norm.NFC.String(s), true
 	}
@@ -30,8 +33,8 @@ func tidy(raw string, multiline, ascii bool, n *notes) (string, error) {
 		// A zero-width character had kept two letters apart.
 		s, seen.nfc = norm.NFC.String(s), true
 	}
+	s = seen.trimmed(s)
 	seen.state(n)
-	s = trim(s, n)
 	if strings.ContainsRune(s, utf8.RuneError) {
 		n.warn("damaged-text")
 	}
@@ -89,18 +92,11 @@ func (c *changes) state(n *notes) {
 	}
 }
 
-// trim removes outer spaces and line breaks. A cell of blanks alone is an
+// trimmed removes outer spaces and line breaks. A cell of blanks alone is an
 // empty cell, not worth a word.
-func trim(s string, n *notes) string {
+func (c *changes) trimmed(s string) string {
 	t := strings.Trim(s, " \n")
-	if t != s && t != "" {
-		for _, p := range n.list {
-			if p.Code == "normalised-space" && p.Item == n.at.Item && p.Column == n.at.Column {
-				return t // said already
-			}
-		}
-		n.warn("normalised-space")
-	}
+	c.space = t != "" && (c.space || t != s)
 	return t
 }
 

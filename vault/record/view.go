@@ -68,10 +68,11 @@ func (f *Field) display(v Value, masked bool) Display {
 	}
 	d := Display{columns: f.Columns}
 	if !v.IsList() {
-		d.value.text = show(f.Mask, v.text, f.Multiline)
+		d.value = textValue(show(f.Mask, v.Text(), f.Multiline))
 		return d
 	}
-	for _, it := range v.list {
+	var list []Item
+	for _, it := range v.items() {
 		out := Item{}
 		if len(f.Columns) == 0 {
 			out[""] = show(hidden, it[""], f.Multiline)
@@ -85,8 +86,9 @@ func (f *Field) display(v Value, masked bool) Display {
 				out[c.Name] = show(mask, s, c.Multiline)
 			}
 		}
-		d.value.list = append(d.value.list, out)
+		list = append(list, out)
 	}
+	d.value = listValue(list)
 	return d
 }
 
@@ -106,10 +108,10 @@ func (d Display) List() bool { return d.value.IsList() }
 // Items of a list are joined by "; ", their columns by ", ".
 func (d Display) Text() string {
 	if !d.List() {
-		return d.value.text
+		return d.value.Text()
 	}
 	var items []string
-	for _, it := range d.value.list {
+	for _, it := range d.value.items() {
 		parts := []string{}
 		if t, plain := it[""]; plain {
 			parts = append(parts, t)
@@ -146,8 +148,7 @@ func (d Display) Columns() []string {
 // created and updated (RFC 3339, UTC), fields, masked, withheld. All values
 // are strings or lists, numbers too: masked, they could be nothing else.
 func (v View) MarshalJSON() ([]byte, error) {
-	b := append([]byte(`{"version":1,"id":`), '"')
-	b = append(append(b, v.meta.ID.String()...), '"')
+	b := appendString([]byte(`{"version":1,"id":`), v.meta.ID.String())
 	b = strconv.AppendInt(append(b, `,"revision":`...), int64(v.meta.Revision), 10)
 	b = appendTime(append(b, `,"created":`...), v.meta.Created)
 	b = appendTime(append(b, `,"updated":`...), v.meta.Updated)
