@@ -84,3 +84,6 @@ func ReadEdge(n int64, r tlog.HashReader) (*Edge, error) {
 	}
 	return &Edge{n, hashes}, nil
 }
+
+// Clone returns a copy that grows on its own.
+func (e *Edge) Clone() *Edge { return &Edge{e.n, append([]tlog.Hash(nil), e.hashes...)} }

@@ -1,0 +1,130 @@
+package vault
+
+import (
+	"errors"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"casevault/audit"
+	"casevault/vault/internal/store"
+)
+
+// writes are the values one entry announces.
+type writes struct {
+	put    []store.KV
+	delete [][]byte
+	fresh  bool // the keys of put are new and random: nothing can be replaced
+	set    *audit.Set
+	small  bool
+}
+
+// commit is the only way anything is written: the values, the entry that
+// speaks of them, the tree's hashes and the signed checkpoint go into one
+// transaction, which is on the disk when commit returns. A read is a commit
+// without values. If it fails, nothing may be shown.
+func (s *Session) commit(e audit.Event, w writes) error {
+	b, edge, note, err := s.entry(e, w)
+	if err != nil {
+		return err
+	}
+	b.Small = len(w.put) == 0 && len(w.delete) == 0
+	if err := s.st.Commit(b); err != nil {
+		return s.notLogged(fromStore(err, "write the log entry"), b.Small)
+	}
+	s.edge, s.note, s.noticed = edge, note, nil
+	if err := s.publish(note); err != nil {
+		return s.notLogged(fail(Unknown, "write the checkpoint: %w", err), b.Small)
+	}
+	return nil
+}
+
+// notLogged gives a failure its meaning: without values to write, all that
+// happened is that nothing is shown.
+func (s *Session) notLogged(err error, readOnly bool) error {
+	var e *Error
+	if errors.As(err, &e) && readOnly && (e.Kind == Unknown || e.Kind == Failed) {
+		return &Error{NotLogged, e.Err}
+	}
+	return err
+}
+
+// entry builds the log entry of an event and everything that is stored with it.
+func (s *Session) entry(e audit.Event, w writes) (store.Batch, *audit.Edge, []byte, error) {
+	l := audit.Leaf{Seq: s.edge.Size(), Prev: s.edge.Root(), Authority: s.roster.Last(), Set: w.set}
+	var err error
+	if l.Add, l.Del, err = s.changes(w); err != nil {
+		return store.Batch{}, nil, nil, err
+	}
+	e.Version, e.Member, e.Time = 1, s.me.Label, s.cfg.Now().Format(time.RFC3339)
+	e.Notes = append(s.noticed, e.Notes...)
+	if e.Outcome == "" {
+		e.Outcome = "done"
+	}
+	head := l.Head()
+	text, err := e.Encode(func(event []byte) []byte {
+		return s.id.Signing().Sign("entry", s.VaultID(), head, event)
+	})
+	if err != nil {
+		return store.Batch{}, nil, nil, fail(Usage, "%w", err)
+	}
+	if l.Body, err = s.trail.Seal(text); err != nil {
+		return store.Batch{}, nil, nil, err
+	}
+	raw, err := l.Marshal()
+	if err != nil {
+		return store.Batch{}, nil, nil, fail(Failed, "write the log entry: %w", err)
+	}
+	return sealLog(raw, s.edge, s.origin(), s.log, w)
+}
+
+// changes are the commitments to what is written, and to what that replaces.
+func (s *Session) changes(w writes) (add, del []tlog.Hash, err error) {
+	for _, kv := range w.put {
+		add = append(add, audit.Commit(kv.Key, kv.Value))
+	}
+	gone := w.delete
+	if !w.fresh {
+		for _, kv := range w.put {
+			gone = append(gone, kv.Key)
+		}
+	}
+	for _, key := range gone {
+		old, err := s.st.Get(key)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, nil, fromStore(err, "read what is to be replaced")
+		}
+		del = append(del, audit.Commit(key, old))
+	}
+	return add, del, nil
+}
+
+// sealLog puts the leaf behind the tree and signs the new head.
+func sealLog(raw []byte, old *audit.Edge, origin string, seed [32]byte, w writes) (store.Batch, *audit.Edge, []byte, error) {
+	edge := old.Clone()
+	seq := edge.Size()
+	hashes := edge.Append(tlog.RecordHash(raw))
+	note, err := audit.Checkpoint{Origin: origin, Size: edge.Size(), Root: edge.Root()}.Sign(seed[:])
+	if err != nil {
+		return store.Batch{}, nil, nil, fail(Failed, "sign the checkpoint: %w", err)
+	}
+	b := store.Batch{Put: w.put, Delete: w.delete}
+	b.Put = append(b.Put, store.KV{Key: key64(prefixLeaf, seq), Value: raw}, store.KV{Key: []byte{prefixHead}, Value: note})
+	for i, h := range hashes {
+		b.Put = append(b.Put, store.KV{Key: key64(prefixHash, tlog.StoredHashIndex(0, seq)+int64(i)), Value: h[:]})
+	}
+	return b, edge, note, nil
+}
+
+// publish writes the signed checkpoint where it outlives the store: HEAD, and
+// what this user last saw.
+func (s *Session) publish(note []byte) error {
+	if err := s.st.WriteHead(note); err != nil {
+		return err
+	}
+	return s.writeLastSeen(s.idFile, note)
+}
+

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"crypto/rand"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// AtomicWrite replaces the file at path by b so that a crash leaves the old
+// bytes or the new ones: temporary file in the same folder, write, sync,
+// rename, sync the folder. perm holds whatever the umask. It goes through step
+// (nil for none) under the file's name in lower case. After an error the file
+// may hold either.
+func AtomicWrite(path string, b []byte, perm os.FileMode, step Step) error {
+	err := step.run(stepName(path), func() error { return replace(path, b, perm) })
+	if err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	return nil
+}
+
+func replace(path string, b []byte, perm os.FileMode) error {
+	temp := path + tempMark + rand.Text()[:8]
+	if err := writeSynced(temp, b, perm); err != nil {
+		os.Remove(temp)
+		return err
+	}
+	if err := rename(temp, path); err != nil {
+		os.Remove(temp)
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// writeSynced writes a new file; O_EXCL refuses a link that waits for us there.
+func writeSynced(path string, b []byte, perm os.FileMode) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
+	if err == nil {
+		err = f.Chmod(perm)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// rename replaces to by from. On Windows a virus scanner or indexer may hold
+// the file for a moment, so a refusal is retried.
+func rename(from, to string) error {
+	for wait := 10 * time.Millisecond; ; wait *= 2 {
+		err := os.Rename(from, to)
+		if err == nil || wait > time.Second || !sharingViolation(err) {
+			return err
+		}
+		time.Sleep(wait)
+	}
+}
+
+// fileState tells whether a file changed since it was synced last.
+type fileState struct {
+	size  int64
+	mtime time.Time
+}
+
+// listFiles returns the state of the regular files of a folder, by name; what
+// cannot be read is left out, so that it counts as changed.
+func listFiles(dir string) map[string]fileState {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	list := make(map[string]fileState, len(entries))
+	for _, e := range entries {
+		if fi, err := e.Info(); err == nil && fi.Mode().IsRegular() {
+			list[e.Name()] = fileState{fi.Size(), fi.ModTime()}
+		}
+	}
+	return list
+}
+
+// syncChanged syncs the files of a folder that are not as before says, and the
+// folder. Badger leaves files unsynced on Windows, where its msync does nothing.
+func syncChanged(dir string, before map[string]fileState) error {
+	for name, now := range listFiles(dir) {
+		if old, ok := before[name]; ok && old == now {
+			continue
+		}
+		if err := syncFile(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return syncDir(dir)
+}
+
+// syncFile needs a descriptor for writing: Windows flushes no other.
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// privateFiles gives the files of a generation mode 0600; Badger makes them
+// with 0666 less the umask.
+func privateFiles(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		fi, err := e.Info()
+		if missing(err) { // a .mem that Badger has just flushed
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if fi.Mode().IsRegular() && fi.Mode().Perm()&0o077 != 0 {
+			if err := os.Chmod(filepath.Join(dir, e.Name()), 0o600); err != nil && !missing(err) {
+				return err
+			}
+		}
+	}
+	return nil
+}

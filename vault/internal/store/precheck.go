@@ -1,0 +1,209 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// inspection is what checkGeneration found in a generation without damage.
+type inspection struct {
+	logs  []memLog // .mem files that hold committed transactions
+	waste []string // files to remove before Badger sees them
+	clean bool     // Badger can open it without writing
+}
+
+func (in *inspection) logBytes() (n int64) {
+	for _, l := range in.logs {
+		n += l.end
+	}
+	return n
+}
+
+// checkGeneration reads a generation's files the way Badger will, and returns
+// *DamagedError where Badger would lose data or die. It changes nothing. With
+// full it reads every block of every table.
+func checkGeneration(dir string, full bool) (*inspection, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("read the generation: %w", err)
+	}
+	in := &inspection{clean: true}
+	onDisk := map[uint64]bool{}
+	for _, e := range entries {
+		if e.Name() == "attachments" && e.IsDir() {
+			continue
+		}
+		if !e.Type().IsRegular() {
+			return nil, damaged("%s is not a regular file", e.Name())
+		}
+		if err := in.file(dir, e.Name(), onDisk); err != nil {
+			return nil, err
+		}
+	}
+	named, err := readManifest(filepath.Join(dir, "MANIFEST"))
+	if err != nil {
+		return nil, err
+	}
+	for id := range named {
+		if !onDisk[id] {
+			return nil, damaged("table %s is missing", tableName(id))
+		}
+		if _, err := checkTable(filepath.Join(dir, tableName(id)), full); err != nil {
+			return nil, err
+		}
+	}
+	for id := range onDisk {
+		if !named[id] {
+			in.clean = false
+			if err := in.unnamed(dir, id); err != nil {
+				return nil, err
+			}
+		}
+	}
+	in.clean = in.clean && len(in.logs) == 0 && len(in.waste) == 0
+	return in, nil
+}
+
+// file sorts one file of the generation by its name.
+func (in *inspection) file(dir, name string, tables map[uint64]bool) error {
+	path := filepath.Join(dir, name)
+	switch ext := filepath.Ext(name); {
+	case ext == ".sst":
+		id, err := fileNumber(name, tableName)
+		tables[id] = true
+		return err
+	case ext == ".mem":
+		if _, err := fileNumber(name, memName); err != nil {
+			return err
+		}
+		return in.memLog(path, name)
+	case ext == ".vlog":
+		return in.valueLog(path, name)
+	case name == "KEYREGISTRY":
+		// Nothing is encrypted by Badger, so the file carries nothing and is made
+		// anew. Read as it stands, a damaged length would allocate 4 GB.
+		b, err := readSmall(path, 28)
+		if err != nil || len(b) != 28 || string(b[16:]) != "Hello Badger" {
+			in.waste = append(in.waste, name)
+		}
+	case name == "MANIFEST-REWRITE" || name == "REWRITE-KEYREGISTRY":
+		in.waste = append(in.waste, name)
+	}
+	return nil
+}
+
+func (in *inspection) memLog(path, name string) error {
+	fi, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if fi.Size() > 4*memTableSize {
+		return damaged("%s is %d bytes long", name, fi.Size())
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	l, err := readMemLog(b)
+	if err != nil {
+		return damaged("%s: %v", name, err)
+	}
+	if l.maxVersion == 0 {
+		// Made and never written, or cut to nothing by a kill while Badger
+		// deleted it; Badger stumbles over the latter.
+		in.waste = append(in.waste, name)
+		return nil
+	}
+	l.name = name
+	in.logs = append(in.logs, l)
+	return nil
+}
+
+// valueLog accepts a value log without values: 20 bytes of header, then zeros.
+// All of them are waste; one that holds something was not written by us.
+func (in *inspection) valueLog(path, name string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, 4<<20))
+	if err != nil {
+		return err
+	}
+	if len(b) < vlogHeaderSize || binary.BigEndian.Uint64(b) != 0 {
+		in.waste = append(in.waste, name)
+		return nil
+	}
+	if !allZero(b[vlogHeaderSize:]) {
+		return damaged("%s holds bytes where none may be", name)
+	}
+	if len(b) > vlogHeaderSize {
+		in.waste = append(in.waste, name)
+	}
+	return nil
+}
+
+// unnamed decides about a table that MANIFEST does not name, which Badger will
+// delete. A kill while a memtable is flushed leaves one, with its .mem still
+// there; without the .mem it is MANIFEST that was cut.
+func (in *inspection) unnamed(dir string, id uint64) error {
+	version, err := checkTable(filepath.Join(dir, tableName(id)), true)
+	for _, l := range in.logs {
+		if err != nil || l.maxVersion == version {
+			return nil
+		}
+	}
+	return damaged("MANIFEST does not name the table %s", tableName(id))
+}
+
+// repair removes and cuts what would trip Badger, and nothing that it would
+// have kept.
+func (in *inspection) repair(dir string) error {
+	// DISCARD counts garbage in value logs, of which there is none; Badger reads
+	// it unchecked.
+	for _, name := range append(slices.Clone(in.waste), "DISCARD") {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !missing(err) {
+			return err
+		}
+	}
+	for _, l := range in.logs {
+		// What follows is zeros or a torn record, whose lengths Badger would trust.
+		if err := os.Truncate(filepath.Join(dir, l.name), l.end); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func tableName(id uint64) string { return fmt.Sprintf("%06d.sst", id) }
+func memName(id uint64) string   { return fmt.Sprintf("%05d.mem", id) }
+
+// fileNumber returns the number in a file name that spell spells.
+func fileNumber(name string, spell func(uint64) string) (uint64, error) {
+	digits, _, _ := strings.Cut(name, ".")
+	id, err := strconv.ParseUint(digits, 10, 31)
+	if err != nil || spell(id) != name {
+		return 0, damaged("%q is not a name that badger gives", name)
+	}
+	return id, nil
+}
+
+func allZero(b []byte) bool {
+	zeros := make([]byte, 64<<10)
+	for len(b) > 0 {
+		n := min(len(b), len(zeros))
+		if !bytes.Equal(b[:n], zeros[:n]) {
+			return false
+		}
+		b = b[n:]
+	}
+	return true
+}

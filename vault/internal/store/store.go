@@ -1,0 +1,313 @@
+// Package store keeps bytes under keys on disk: Badger 4 behind a guard. It
+// knows nothing of keys, records or the log; whoever calls it seals what goes
+// in and doubts what comes out.
+//
+// # The folder
+//
+//	DIR/lock                 "PID HOST\n" of the process that holds the vault
+//	DIR/HEAD                 opaque bytes of the layer above, at most 64 KiB
+//	DIR/store/CURRENT        "casevault-store/v1\ngen-000001\n", these 30 bytes exactly
+//	DIR/store/gen-000001/    the live generation: Badger's files and ours
+//	         …/keyring       files of ours: lower-case letters, digits, dashes
+//	         …/attachments/  sealed files, hard-linked from one generation to the next
+//
+// CURRENT names the one generation that counts. A generation is made whole,
+// synced and read back before CURRENT names it, and CURRENT is replaced by
+// rename; so a process killed at any moment leaves the old state or the new
+// one. Whatever CURRENT does not name is overwritten and removed at the next
+// start. Folders are 0700, files 0600.
+//
+// # What Badger's files mean here
+//
+// All values are smaller than Badger's value threshold (see MaxValue), nothing
+// is compressed, encrypted or compacted by Badger. Hence *.sst, *.mem and
+// MANIFEST carry the data, and *.vlog, DISCARD and KEYREGISTRY carry nothing:
+// the guard may delete the latter. Badger deletes tables that a damaged
+// MANIFEST forgot, drops what follows a damaged record of a .mem, and ends the
+// process on a damaged table; so checkGeneration reads these files first. Their
+// formats are described in manifest.go, table.go and memlog.go.
+//
+// # What the guard cannot see
+//
+// Bytes are checked against checksums, not against an enemy. The loss of the
+// last records of a .mem looks like a power cut, and blocks of tables are
+// checksummed only under Options.Verify: the layer above must find what is
+// missing or altered by its log, HEAD and seals.
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// Options say how to open a vault's folder. The zero value opens an existing
+// one for reading and writing.
+type Options struct {
+	Create   bool          // make a new store; the folder must be absent or empty
+	ReadOnly bool          // refuse changes; see Open
+	Verify   bool          // check every block of every table against its checksum, not only indexes
+	Wait     time.Duration // how long to wait for another process; 0 means 5 s, negative not at all
+
+	// Step, if set, is called in place of every durable write with the name of
+	// the write and the function that does it. A test may lose the write (return
+	// an error without calling do) or let it land and report failure (call do,
+	// then return an error).
+	Step Step
+
+	// Free reports the bytes free to us on the disk of a path. nil asks the
+	// system; a test says that the disk is full.
+	Free func(path string) (int64, error)
+}
+
+// Step does one durable write, named op.
+type Step func(op string, do func() error) error
+
+func (s Step) run(op string, do func() error) error {
+	if s == nil {
+		return do()
+	}
+	return s(op, do)
+}
+
+// Store is an open vault folder, held by this process alone. Its methods may
+// be called from several goroutines, but not from within a function that was
+// handed to View or Rewrite.
+type Store struct {
+	dir  string
+	opt  Options
+	lock *folderLock
+
+	writing sync.Mutex // one writer at a time: Commit, WriteFile, Rewrite, Close
+
+	mu        sync.RWMutex // guards what follows; readers hold it as long as they use db
+	db        *badger.DB
+	gen       string
+	recovered bool
+	failed    bool  // a write failed: what is on disk is unknown, nothing more is written
+	unflushed int64 // bytes committed in this session, which Close may still have to write to a table
+
+	before map[string]fileState // the generation's files as they were synced last
+}
+
+const (
+	defaultWait = 5 * time.Second
+
+	// Close may have three memtables of 8 MB to write to a slow stick. After
+	// this it is taken to hang, as Badger does on a full disk.
+	closeLimit = 60 * time.Second
+)
+
+// HasVault reports whether dir holds a vault, whole or damaged.
+func HasVault(dir string) bool {
+	for _, name := range []string{currentPath(dir), headPath(dir)} {
+		if _, err := os.Lstat(name); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Open locks the vault in dir, checks its files and opens the generation that
+// CURRENT names, after removing those that it does not name.
+//
+// With ReadOnly nothing changes on disk but the lock file; a store that was not
+// closed properly cannot be opened so, because Badger can only read it by
+// repairing it, and is opened as always instead (Stats.Recovered says so).
+// Commit and its like are refused either way.
+//
+// Errors: ErrNoVault, ErrNotEmpty, *InUseError, *DamagedError, *NoSpaceError,
+// or one of the system.
+func Open(dir string, o Options) (*Store, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("find the vault folder: %w", err)
+	}
+	if o.Free == nil {
+		o.Free = freeSpace
+	}
+	if o.Wait == 0 {
+		o.Wait = defaultWait
+	}
+	if o.Create {
+		if err := prepareFolder(dir); err != nil {
+			return nil, err
+		}
+	} else if !HasVault(dir) {
+		return nil, fmt.Errorf("%w in %s", ErrNoVault, dir)
+	}
+	if err := checkFolder(dir); err != nil {
+		return nil, err
+	}
+	lock, err := lockFolder(dir, o.Wait)
+	if err != nil && !(o.ReadOnly && readOnlyMedium(err)) {
+		return nil, err
+	}
+	s := &Store{dir: dir, opt: o, lock: lock}
+	if err := s.open(); err != nil {
+		lock.release()
+		return nil, err
+	}
+	return s, nil
+}
+
+// open does what Open does under the lock.
+func (s *Store) open() error {
+	if s.opt.Create {
+		if err := s.create(); err != nil {
+			return err
+		}
+	}
+	gen, err := readCurrent(s.dir)
+	if err != nil {
+		return err
+	}
+	s.gen = gen
+	// Check first, sweep later: if CURRENT was damaged so that it names the
+	// wrong folder, the right one must still be there.
+	found, err := checkGeneration(s.genDir(), s.opt.Verify)
+	if err != nil {
+		return err
+	}
+	if s.opt.ReadOnly && found.clean && canReadOnly {
+		s.db, err = openBadger(s.genDir(), true)
+		return err
+	}
+	if err := s.opt.Step.run("sweep", s.sweep); err != nil {
+		return fmt.Errorf("remove abandoned generations: %w", err)
+	}
+	s.recovered = len(found.logs) > 0
+	return s.openGeneration(found)
+}
+
+// openGeneration repairs what found says and opens Badger on the generation.
+func (s *Store) openGeneration(found *inspection) error {
+	if err := s.needSpace(spaceToOpen + 2*found.logBytes()); err != nil {
+		return err
+	}
+	if err := s.opt.Step.run("repair", func() error { return found.repair(s.genDir()) }); err != nil {
+		return fmt.Errorf("repair %s: %w", s.gen, err)
+	}
+	return s.openLive()
+}
+
+// openLive opens Badger on the generation and makes its new files durable.
+func (s *Store) openLive() error {
+	s.before = nil
+	err := s.opt.Step.run("open", func() error {
+		db, err := openBadger(s.genDir(), false)
+		if err != nil {
+			// Badger 4.9 fails once after some kills and succeeds on the files
+			// that its own attempt has tidied.
+			if db, err = openBadger(s.genDir(), false); err != nil {
+				return err
+			}
+		}
+		s.db = db
+		return privateFiles(s.genDir())
+	})
+	if err == nil {
+		err = syncDir(s.genDir())
+	}
+	if err != nil {
+		if s.db != nil {
+			_ = closeBadger(s.db)
+			s.db = nil
+		}
+		return fmt.Errorf("open %s: %w", s.gen, err)
+	}
+	s.before = listFiles(s.genDir())
+	return nil
+}
+
+// Close flushes what is not yet in tables, syncs every file that changed, and
+// gives up the lock. Data that Commit acknowledged is safe whatever Close says.
+// After a failed write it returns at once: Badger may retry for ever on a full
+// disk, so the lock is given up whenever Badger is done, or when the process ends.
+func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db == nil {
+		return nil
+	}
+	db := s.db
+	s.db = nil
+	done := make(chan error, 1)
+	go func() {
+		err := s.opt.Step.run("close", func() error { return s.shut(db) })
+		s.lock.release()
+		done <- err
+	}()
+	if s.failed {
+		return nil
+	}
+	select {
+	case err := <-done:
+		if err != nil {
+			return fmt.Errorf("close %s: %w", s.gen, err)
+		}
+		return nil
+	case <-time.After(closeLimit):
+		return fmt.Errorf("close %s: not done after %s; the vault stays locked until this process ends", s.gen, closeLimit)
+	}
+}
+
+// shut closes Badger and syncs the generation.
+func (s *Store) shut(db *badger.DB) error {
+	readOnly := db.Opts().ReadOnly
+	if err := closeBadger(db); err != nil || readOnly {
+		return err
+	}
+	if err := privateFiles(s.genDir()); err != nil {
+		return err
+	}
+	return syncChanged(s.genDir(), s.before)
+}
+
+// writable reports why nothing may be written, or nil. s.writing is held.
+func (s *Store) writable() error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	switch {
+	case s.db == nil:
+		return ErrClosed
+	case s.opt.ReadOnly:
+		return ErrReadOnly
+	case s.failed:
+		return fmt.Errorf("%w by an earlier write; close the vault and open it again", ErrUnknownOutcome)
+	}
+	return nil
+}
+
+// fail remembers that what is on disk is unknown, and says so.
+func (s *Store) fail(op string, err error) error {
+	s.mu.Lock()
+	s.failed = true
+	s.mu.Unlock()
+	return fmt.Errorf("%w: %s: %w", ErrUnknownOutcome, op, err)
+}
+
+func (s *Store) genDir() string { return filepath.Join(s.dir, "store", s.gen) }
+
+// needSpace refuses with *NoSpaceError unless need bytes are free.
+func (s *Store) needSpace(need int64) error {
+	free, err := s.opt.Free(s.dir)
+	if err != nil {
+		return fmt.Errorf("ask for the free space of %s: %w", s.dir, err)
+	}
+	if free < need {
+		return &NoSpaceError{Path: s.dir, Need: need, Free: free}
+	}
+	return nil
+}
+
+// missing reports whether err says that a file is not there.
+func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -1,0 +1,282 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// create makes a store in a new folder and closes it when the test ends.
+func create(t *testing.T) (*Store, string) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "vault")
+	return open(t, dir, Options{Create: true}), dir
+}
+
+func open(t *testing.T, dir string, o Options) *Store {
+	t.Helper()
+	s, err := Open(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func shut(t *testing.T, s *Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func put(t *testing.T, s *Store, kv ...string) {
+	t.Helper()
+	if err := s.Commit(batch(kv...)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// batch makes a batch of key, value, key, value…
+func batch(kv ...string) (b Batch) {
+	for i := 0; i < len(kv); i += 2 {
+		b.Put = append(b.Put, KV{[]byte(kv[i]), []byte(kv[i+1])})
+	}
+	return b
+}
+
+// dump returns all that the store holds, in order.
+func dump(t *testing.T, s *Store) string {
+	t.Helper()
+	var out bytes.Buffer
+	err := s.Scan(nil, func(k, v []byte) error {
+		fmt.Fprintf(&out, "%s=%s\n", k, v)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestCommitAndReopen(t *testing.T) {
+	s, dir := create(t)
+	put(t, s, "a", "1", "b", "2", "b2", "", "c", "3")
+	if err := s.Commit(Batch{Delete: [][]byte{[]byte("c")}, Put: []KV{{[]byte("b"), []byte("22")}}}); err != nil {
+		t.Fatal(err)
+	}
+	want := "a=1\nb=22\nb2=\n"
+	for range 3 {
+		if got := dump(t, s); got != want {
+			t.Fatalf("got %q, want %q", got, want)
+		}
+		if v, err := s.Get([]byte("b2")); err != nil || len(v) != 0 {
+			t.Errorf("empty value: %q, %v", v, err)
+		}
+		if _, err := s.Get([]byte("c")); !errors.Is(err, ErrNotFound) {
+			t.Errorf("deleted key: %v", err)
+		}
+		shut(t, s)
+		s = open(t, dir, Options{})
+	}
+}
+
+func TestScanAndLast(t *testing.T) {
+	s, _ := create(t)
+	put(t, s, "a", "1", "b1", "x", "b2", "y", "b\xff", "z", "c", "2", "\xff\xff", "end")
+	var keys []string
+	if err := s.ScanKeys([]byte("b"), func(k []byte) error { keys = append(keys, string(k)); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprintf("%q", keys) != `["b1" "b2" "b\xff"]` {
+		t.Errorf("keys %q", keys)
+	}
+	stop := errors.New("stop")
+	if err := s.Scan(nil, func(_, _ []byte) error { return stop }); err != stop {
+		t.Errorf("an error of the callback became %v", err)
+	}
+	for prefix, want := range map[string]string{"": "\xff\xff", "b": "b\xff", "a": "a", "b2": "b2", "\xff": "\xff\xff", "\xff\xff": "\xff\xff"} {
+		if got, err := s.Last([]byte(prefix)); err != nil || string(got) != want {
+			t.Errorf("Last(%q) = %q, %v; want %q", prefix, got, err, want)
+		}
+	}
+	for _, prefix := range []string{"aa", "d", "\x00", "\xff\xff\xff"} {
+		if got, err := s.Last([]byte(prefix)); !errors.Is(err, ErrNotFound) {
+			t.Errorf("Last(%q) = %q, %v", prefix, got, err)
+		}
+	}
+}
+
+func TestBatchLimits(t *testing.T) {
+	s, _ := create(t)
+	val := func(n int) []byte { return bytes.Repeat([]byte{1}, n) }
+	for _, b := range []Batch{
+		{Put: []KV{{[]byte("k"), val(MaxValue + 1)}}},
+		{Put: []KV{{[]byte("k"), val(MaxValue)}, {[]byte("l"), val(MaxBatch - MaxValue)}}},
+	} {
+		if err := s.Commit(b); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("size %d: %v", b.Size(), err)
+		}
+	}
+	for _, key := range []string{"", "!badger!x", string(val(maxKey + 1))} {
+		if err := s.Commit(batch(key, "v")); err == nil {
+			t.Errorf("key of %d bytes was accepted", len(key))
+		}
+	}
+	// The limits themselves must fit Badger's.
+	if err := s.Commit(Batch{Put: []KV{{[]byte("k"), val(MaxValue)}, {[]byte("l"), val(MaxBatch - MaxValue - 2 - 2*perKey)}}}); err != nil {
+		t.Error(err)
+	}
+	var many Batch
+	for i := 0; many.Size()+perKey+2 <= MaxBatch; i++ {
+		many.Put = append(many.Put, KV{Key: []byte{byte(i >> 8), byte(i)}})
+	}
+	if err := s.Commit(many); err != nil {
+		t.Errorf("%d keys: %v", len(many.Put), err)
+	}
+}
+
+func TestFilesAndHead(t *testing.T) {
+	s, dir := create(t)
+	if _, err := s.ReadHead(); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+	if _, err := s.ReadFile("keyring"); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+	for _, text := range []string{"one", "two"} {
+		if err := errors.Join(s.WriteHead([]byte("H"+text)), s.WriteFile("keyring", []byte(text))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shut(t, s)
+	s = open(t, dir, Options{})
+	head, err1 := s.ReadHead()
+	ring, err2 := s.ReadFile("keyring")
+	if string(head) != "Htwo" || string(ring) != "two" || err1 != nil || err2 != nil {
+		t.Errorf("%q %q %v %v", head, ring, err1, err2)
+	}
+	for _, name := range []string{"", "MANIFEST", "../HEAD", "a.b", "attachments", "KEYREGISTRY"} {
+		if err := s.WriteFile(name, nil); err == nil {
+			t.Errorf("the name %q was accepted", name)
+		}
+	}
+	if fi, err := os.Stat(filepath.Join(dir, "HEAD")); err != nil || fi.Mode().Perm() != 0o600 {
+		t.Error(fi.Mode(), err)
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	empty := t.TempDir()
+	if _, err := Open(empty, Options{}); !errors.Is(err, ErrNoVault) {
+		t.Error(err)
+	}
+	if e, _ := os.ReadDir(empty); len(e) != 0 {
+		t.Error("looking for a vault left files behind")
+	}
+	other := t.TempDir()
+	os.WriteFile(filepath.Join(other, "letter.txt"), nil, 0o600)
+	if _, err := Open(other, Options{Create: true}); !errors.Is(err, ErrNotEmpty) {
+		t.Error(err)
+	}
+	s, dir := create(t)
+	if _, err := Open(dir, Options{Create: true}); !errors.Is(err, ErrNotEmpty) {
+		t.Error(err)
+	}
+	var inUse *InUseError
+	if _, err := Open(dir, Options{Wait: -1}); !errors.As(err, &inUse) || inUse.PID != os.Getpid() {
+		t.Error(err)
+	}
+	shut(t, s)
+
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(link, Options{}); err == nil {
+		t.Error("a symbolic link was followed")
+	}
+	for _, sub := range []string{"", "store", "store/" + firstGen} {
+		path := filepath.Join(dir, sub)
+		os.Chmod(path, 0o777)
+		if _, err := Open(dir, Options{}); err == nil {
+			t.Errorf("%q is writable by others and was accepted", sub)
+		}
+		os.Chmod(path, 0o700)
+	}
+	shut(t, open(t, dir, Options{}))
+}
+
+func TestSpaceIsCheckedFirst(t *testing.T) {
+	s, _ := create(t)
+	var free int64 = 63 << 20
+	s.opt.Free = func(string) (int64, error) { return free, nil }
+	var full *NoSpaceError
+	if err := s.Commit(batch("k", "v")); !errors.As(err, &full) || full.Free != free {
+		t.Error(err)
+	}
+	entry := batch("e", "v")
+	entry.Entry = true
+	if err := s.Commit(entry); err != nil {
+		t.Error(err)
+	}
+	free = 7 << 20
+	if err := s.Commit(entry); !errors.As(err, &full) {
+		t.Error(err)
+	}
+	if got := dump(t, s); got != "e=v\n" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestClosed(t *testing.T) {
+	s, _ := create(t)
+	shut(t, s)
+	shut(t, s)
+	if _, err := s.Get([]byte("k")); !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+	if err := s.Commit(batch("k", "v")); !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+	if err := s.WriteHead(nil); !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+}
+
+// A caller that holds a snapshot must not see later commits.
+func TestViewIsASnapshot(t *testing.T) {
+	s, _ := create(t)
+	put(t, s, "k", "old")
+	started, committed := make(chan bool), make(chan bool)
+	go func() {
+		<-started
+		s.Commit(batch("k", "new", "k2", "new"))
+		close(committed)
+	}()
+	err := s.View(func(tx *Tx) error {
+		close(started)
+		select {
+		case <-committed:
+		case <-time.After(10 * time.Second):
+			return errors.New("Commit waits for a reader")
+		}
+		v, err := tx.Get([]byte("k"))
+		if string(v) != "old" {
+			t.Errorf("got %q", v)
+		}
+		_, err2 := tx.Get([]byte("k2"))
+		if !errors.Is(err2, ErrNotFound) {
+			t.Error(err2)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}

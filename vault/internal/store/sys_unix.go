@@ -1,0 +1,79 @@
+//go:build unix
+
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// canReadOnly says that Badger can open without writing here.
+const canReadOnly = true
+
+// mustReopen says that a commit is durable only after Badger was closed.
+const mustReopen = false
+
+var errLocked = errors.New("locked")
+
+func tryLock(f *os.File) error {
+	for {
+		err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		switch {
+		case errors.Is(err, unix.EINTR):
+			continue
+		case errors.Is(err, unix.EWOULDBLOCK):
+			return errLocked
+		}
+		return err
+	}
+}
+
+func readOnlyMedium(err error) bool { return errors.Is(err, unix.EROFS) }
+
+func sharingViolation(error) bool { return false }
+
+// freeSpace returns the bytes that this user may still write on path's disk.
+func freeSpace(path string) (int64, error) {
+	var st unix.Statfs_t
+	if err := unix.Statfs(path, &st); err != nil {
+		return 0, err
+	}
+	return int64(st.Bavail) * int64(st.Bsize), nil
+}
+
+func syncDir(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// checkOwner refuses a folder in which another user could replace files.
+func checkOwner(path string, fi os.FileInfo) error {
+	if fi.Mode().Perm()&0o022 != 0 {
+		return fmt.Errorf("others can write to %s; make it private (chmod 700)", path)
+	}
+	st, ok := fi.Sys().(*syscall.Stat_t)
+	me := os.Geteuid()
+	if ok && me != 0 && st.Uid != 0 && int(st.Uid) != me {
+		return fmt.Errorf("%s belongs to another user", path)
+	}
+	return nil
+}
+
+// linkCount returns how many names an open file has.
+func linkCount(_ *os.File, fi os.FileInfo) uint64 {
+	if st, ok := fi.Sys().(*syscall.Stat_t); ok {
+		return uint64(st.Nlink)
+	}
+	return 0
+}

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+// canReadOnly: Badger refuses ReadOnly on Windows.
+const canReadOnly = false
+
+// mustReopen: Badger's msync does nothing on Windows, so a commit is durable
+// only after Badger was closed and its files were flushed.
+const mustReopen = true
+
+var errLocked = errors.New("locked")
+
+// lockAt is beyond the text of the lock file: Windows would not let the waiting
+// process read bytes that are locked.
+const lockAt = 1 << 30
+
+func tryLock(f *os.File) error {
+	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY,
+		0, 1, 0, &windows.Overlapped{Offset: lockAt})
+	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) || errors.Is(err, windows.ERROR_IO_PENDING) {
+		return errLocked
+	}
+	return err
+}
+
+func readOnlyMedium(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+
+func sharingViolation(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED)
+}
+
+// freeSpace returns the bytes that this user may still write on path's disk.
+func freeSpace(path string) (int64, error) {
+	p, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return 0, err
+	}
+	var free uint64
+	if err := windows.GetDiskFreeSpaceEx(p, &free, nil, nil); err != nil {
+		return 0, err
+	}
+	return int64(min(free, 1<<62)), nil
+}
+
+// syncDir does nothing: NTFS writes its journal with the files.
+func syncDir(string) error { return nil }
+
+// checkOwner does nothing: the folder inherits the profile's access list.
+func checkOwner(string, os.FileInfo) error { return nil }
+
+// linkCount returns how many names an open file has.
+func linkCount(f *os.File, _ os.FileInfo) uint64 {
+	var info windows.ByHandleFileInformation
+	if err := windows.GetFileInformationByHandle(windows.Handle(f.Fd()), &info); err != nil {
+		return 0
+	}
+	return uint64(info.NumberOfLinks)
+}

@@ -1,0 +1,95 @@
+package vault
+
+import (
+	"encoding/binary"
+
+	"casevault/vault/record"
+)
+
+// Keys of the store are one prefix byte and then:
+//
+//	L  seq, 8 bytes                         a leaf of the log
+//	H  index, 8 bytes                       a stored hash of its tree (tlog.StoredHashIndex)
+//	K                                       the newest checkpoint, signed
+//	S                                       the schema, in clear
+//	s  record id (10), letter (1), page (4) a section
+//	c  letter (1), page (4)                 a page of the catalogue
+//
+// Numbers are big-endian. The log commits to every value under S, s and c.
+const (
+	prefixLeaf      = 'L'
+	prefixHash      = 'H'
+	prefixHead      = 'K'
+	prefixSchema    = 'S'
+	prefixSection   = 's'
+	prefixCatalogue = 'c'
+)
+
+// committed are the prefixes whose values the log commits to.
+var committed = []byte{prefixSchema, prefixCatalogue, prefixSection}
+
+func key64(prefix byte, n int64) []byte {
+	return binary.BigEndian.AppendUint64([]byte{prefix}, uint64(n))
+}
+
+// letter is the byte that stands for a compartment in keys and sections.
+func letter(c record.Compartment) byte {
+	switch c {
+	case "work":
+		return 'w'
+	case "identity":
+		return 'i'
+	case "kin":
+		return 'k'
+	case "health":
+		return 'h'
+	case "notes":
+		return 'n'
+	}
+	panic("vault: no letter for a compartment")
+}
+
+func compartmentOf(letterByte byte) (record.Compartment, bool) {
+	for _, c := range record.Compartments() {
+		if letter(c) == letterByte {
+			return c, true
+		}
+	}
+	return "", false
+}
+
+// A place is where a section or a catalogue page is stored. The zero record id
+// stands for the catalogue.
+type place struct {
+	id   record.ID
+	c    record.Compartment
+	page uint32
+}
+
+func (p place) key() []byte {
+	k := []byte{prefixCatalogue}
+	if p.id != (record.ID{}) {
+		k = append([]byte{prefixSection}, p.id[:]...)
+	}
+	return binary.BigEndian.AppendUint32(append(k, letter(p.c)), p.page)
+}
+
+func parsePlace(key []byte) (place, bool) {
+	var p place
+	var ok bool
+	switch {
+	case len(key) == 6 && key[0] == prefixCatalogue:
+		key = key[1:]
+	case len(key) == 16 && key[0] == prefixSection:
+		id, err := record.ParseID(string(key[1:11]))
+		if err != nil || string(id[:]) != string(key[1:11]) {
+			return p, false
+		}
+		p.id, key = id, key[11:]
+	default:
+		return p, false
+	}
+	p.c, ok = compartmentOf(key[0])
+	p.page = binary.BigEndian.Uint32(key[1:])
+	return p, ok
+}

@@ -1,0 +1,250 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"casevault/audit"
+	"casevault/crypto"
+	"casevault/vault/internal/store"
+	"casevault/vault/record"
+)
+
+// A Reader is an open vault without any key: enough to check the log, and the
+// store against it, and to read the schema.
+type Reader struct {
+	cfg    Config
+	st     *store.Store
+	edge   *audit.Edge // of the stored log
+	roster *audit.Roster
+	schema *record.Schema
+
+	note   []byte // the newest checkpoint, signed
+	behind bool   // HEAD lags behind the log
+}
+
+// OpenReader opens a vault without a key. It changes nothing on disk.
+func OpenReader(cfg Config, full bool) (*Reader, error) {
+	r, err := openReader(cfg, store.Options{ReadOnly: true, Verify: full})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := r.checkLastSeen(""); err != nil {
+		r.Close()
+		return nil, err
+	}
+	return r, nil
+}
+
+func openReader(cfg Config, o store.Options) (*Reader, error) {
+	o.Step = cfg.Step
+	st, err := store.Open(cfg.Dir, o)
+	if err != nil {
+		return nil, fromStore(err, "open the vault")
+	}
+	r := &Reader{cfg: cfg, st: st}
+	if err := r.load(); err != nil {
+		st.Close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// Close releases the vault.
+func (r *Reader) Close() error { return fromStore(r.st.Close(), "close the vault") }
+
+// load reads the log's head, the roster and the schema, and checks that they
+// agree with one another and with HEAD: the cheap part of verification, done
+// by every command.
+func (r *Reader) load() error {
+	size, err := r.logSize()
+	if err != nil {
+		return err
+	}
+	if r.edge, err = audit.ReadEdge(size, r); err != nil {
+		return fromStore(err, "read the log's tree")
+	}
+	if r.roster, err = r.readRoster(); err != nil {
+		return err
+	}
+	if r.note, err = r.st.Get([]byte{prefixHead}); err != nil {
+		return fromStore(err, "read the newest checkpoint")
+	}
+	stored, err := r.checkpoint(r.note, "the stored checkpoint")
+	if err != nil {
+		return err
+	}
+	if stored.Size != size {
+		return fail(Integrity, "the log has %d entries, its checkpoint says %d", size, stored.Size)
+	}
+	if err := r.checkHead(); err != nil {
+		return err
+	}
+	return r.readSchema()
+}
+
+func (r *Reader) logSize() (int64, error) {
+	last, err := r.st.Last([]byte{prefixLeaf})
+	if errors.Is(err, store.ErrNotFound) || err == nil && len(last) != 9 {
+		return 0, fail(Integrity, "the log is empty or gone")
+	}
+	if err != nil {
+		return 0, fromStore(err, "read the log")
+	}
+	return int64(binary.BigEndian.Uint64(last[1:])) + 1, nil
+}
+
+// ReadHashes implements [tlog.HashReader] over the stored tree.
+func (r *Reader) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(indexes))
+	for i, x := range indexes {
+		b, err := r.st.Get(key64(prefixHash, x))
+		if err != nil {
+			return nil, err
+		}
+		if len(b) != tlog.HashSize {
+			return nil, fail(Integrity, "a stored hash of the log's tree has the wrong length")
+		}
+		out[i] = tlog.Hash(b)
+	}
+	return out, nil
+}
+
+// leaf reads one entry and proves that it stands in the tree.
+func (r *Reader) leaf(seq int64) (*audit.Leaf, error) {
+	raw, err := r.st.Get(key64(prefixLeaf, seq))
+	if err != nil {
+		return nil, fromStore(err, "read the log")
+	}
+	proof, err := tlog.ProveRecord(r.edge.Size(), seq, r)
+	if err != nil {
+		return nil, fromStore(err, "read the log's tree")
+	}
+	if tlog.CheckRecord(proof, r.edge.Size(), r.edge.Root(), seq, tlog.RecordHash(raw)) != nil {
+		return nil, fail(Integrity, "entry %d is not the one the log's tree holds", seq)
+	}
+	l, err := audit.ParseLeaf(raw)
+	if err != nil || l.Seq != seq {
+		return nil, fail(Integrity, "entry %d does not parse", seq)
+	}
+	return l, nil
+}
+
+// readRoster follows the authority entries from the newest to the first, each
+// named by the one after it, and replays them. Nobody can leave one out: every
+// one is proved to stand in the tree.
+func (r *Reader) readRoster() (*audit.Roster, error) {
+	var chain []*audit.Leaf
+	for seq := r.edge.Size() - 1; seq >= 0; {
+		l, err := r.leaf(seq)
+		if err != nil {
+			return nil, err
+		}
+		if l.Statement != nil {
+			chain = append(chain, l)
+		}
+		if l.Authority >= seq {
+			return nil, fail(Integrity, "entry %d names a later authority entry", seq)
+		}
+		seq = l.Authority
+	}
+	roster := audit.NewRoster()
+	var verify audit.VerifyFunc
+	for _, l := range slices.Backward(chain) {
+		if verify == nil {
+			verify = verifier(crypto.VaultID(sha256.Sum256(l.Statement)))
+		}
+		if err := roster.Apply(l, verify); err != nil {
+			return nil, fail(Integrity, "read the members: %w", err)
+		}
+	}
+	return roster, nil
+}
+
+func verifier(v crypto.VaultID) audit.VerifyFunc {
+	return func(public, sig []byte, kind string, parts ...[]byte) bool {
+		return crypto.Verify(public, sig, kind, v, parts...)
+	}
+}
+
+// VaultID returns the hash of the founding statement.
+func (r *Reader) VaultID() crypto.VaultID { return r.roster.Vault }
+
+func (r *Reader) origin() string { return audit.Origin(r.VaultID().String()) }
+
+// checkpoint parses a signed note, checks its signature under the log key in
+// force at its size, and that the stored log still has that root there.
+func (r *Reader) checkpoint(b []byte, what string) (audit.Checkpoint, error) {
+	c, err := audit.ReadCheckpoint(b)
+	if err != nil {
+		return c, fail(Integrity, "%s: %w", what, err)
+	}
+	if c.Origin != r.origin() {
+		return c, fail(Integrity, "%s is of another vault", what)
+	}
+	if err := c.Verify(b, r.roster.LogKeyAt(c.Size)); err != nil {
+		return c, fail(Integrity, "%s: %w", what, err)
+	}
+	if c.Size > r.edge.Size() {
+		return c, fail(Integrity, "%s knows %d entries, the log has only %d: an older state was put back, or entries were lost", what, c.Size, r.edge.Size())
+	}
+	at, err := audit.ReadEdge(c.Size, r)
+	if err != nil {
+		return c, fromStore(err, "read the log's tree")
+	}
+	if at.Root() != c.Root {
+		return c, fail(Integrity, "%s and the log have different histories of the first %d entries", what, c.Size)
+	}
+	return c, nil
+}
+
+func (r *Reader) checkHead() error {
+	head, err := r.st.ReadHead()
+	if errors.Is(err, fs.ErrNotExist) {
+		return fail(Integrity, "the file HEAD is missing")
+	}
+	if err != nil {
+		return fromStore(err, "read the file HEAD")
+	}
+	c, err := r.checkpoint(head, "the file HEAD")
+	if err != nil {
+		return err
+	}
+	// A crash between the commit and the writing of HEAD leaves it behind. The
+	// entries after it are covered by the stored checkpoint's signature.
+	r.behind = c.Size < r.edge.Size()
+	return nil
+}
+
+func (r *Reader) readSchema() error {
+	b, err := r.st.Get([]byte{prefixSchema})
+	if err != nil {
+		return fromStore(err, "read the schema")
+	}
+	if sha256.Sum256(b) != r.roster.Schema {
+		return fail(Integrity, "the stored schema is not the one that the log names (%s…)", hex.EncodeToString(r.roster.Schema[:4]))
+	}
+	if r.schema, err = record.ParseSchema(b); err != nil {
+		return fail(Integrity, "read the schema: %w", err)
+	}
+	return nil
+}
+
+// SchemaJSON returns the schema as stored.
+func (r *Reader) SchemaJSON() ([]byte, error) {
+	b, err := r.st.Get([]byte{prefixSchema})
+	return b, fromStore(err, "read the schema")
+}
+
+// Schema returns the schema in force.
+func (r *Reader) Schema() *record.Schema { return r.schema }
+
+// Checkpoint returns the newest checkpoint, a signed note.
+func (r *Reader) Checkpoint() []byte { return bytes.Clone(r.note) }

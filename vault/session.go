@@ -1,0 +1,274 @@
+package vault
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"casevault/audit"
+	"casevault/crypto"
+	"casevault/vault/internal/store"
+	"casevault/vault/record"
+)
+
+// A Session is an unlocked vault: what one member can do with it.
+type Session struct {
+	*Reader
+	id     *crypto.Identity
+	idFile string
+	me     *audit.Member
+
+	keys  map[record.Compartment]*crypto.Key // of the compartments granted
+	audit *crypto.Secret                     // nil unless granted
+	trail *crypto.Key
+	log   [32]byte // seed of the log key
+
+	noticed []string // codes for the next entry
+}
+
+// maxIdentityFile bounds what is read before anything is known of a file.
+const maxIdentityFile = 1 << 20
+
+// FindIdentity returns the identity file to use: the named file, the member of
+// that label, or the only file under members/.
+func FindIdentity(cfg Config, name string) (string, error) {
+	if !store.HasVault(cfg.Dir) {
+		return "", fail(NoVault, "there is no vault in %s", cfg.Dir)
+	}
+	members := filepath.Join(cfg.Dir, "members")
+	if name != "" {
+		if audit.ValidLabel(name) {
+			if path := filepath.Join(members, name+".age"); isFile(path) {
+				return path, nil
+			}
+		}
+		if isFile(name) {
+			return name, nil
+		}
+		return "", fail(Usage, "there is neither a file nor a member %q with an identity here", name)
+	}
+	found, err := filepath.Glob(filepath.Join(members, "*.age"))
+	if err != nil || len(found) == 0 {
+		return "", fail(Ambiguous, "no identity lies in the vault: name one with --identity")
+	}
+	if len(found) > 1 {
+		var labels []string
+		for _, f := range found {
+			labels = append(labels, strings.TrimSuffix(filepath.Base(f), ".age"))
+		}
+		return "", fail(Ambiguous, "several identities lie in the vault, name one with --identity: %s", strings.Join(labels, ", "))
+	}
+	return found[0], nil
+}
+
+func isFile(path string) bool {
+	fi, err := os.Stat(path)
+	return err == nil && fi.Mode().IsRegular()
+}
+
+// Open unlocks the vault with an identity file.
+func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, error) {
+	if !store.HasVault(cfg.Dir) {
+		return nil, fail(NoVault, "there is no vault in %s", cfg.Dir)
+	}
+	id, err := readIdentity(cfg, idFile, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	r, err := openReader(cfg, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{Reader: r, id: id, idFile: idFile}
+	if err := s.unlock(); err != nil {
+		r.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func readIdentity(cfg Config, path string, p crypto.Passphrase) (*crypto.Identity, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fail(Failed, "read the identity: %w", err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxIdentityFile+1))
+	if err != nil || len(b) > maxIdentityFile {
+		return nil, fail(Failed, "read the identity %s: not an identity file", path)
+	}
+	id, err := crypto.OpenIdentity(b, p)
+	switch {
+	case errors.Is(err, crypto.ErrWrongKey):
+		recordFailedUnlock(cfg, path)
+		return nil, fail(WrongPassphrase, "the passphrase does not open %s", filepath.Base(path))
+	case err != nil:
+		return nil, fail(Integrity, "read the identity %s: %w", path, err)
+	}
+	return id, nil
+}
+
+// unlock checks the identity's pins against the log, and opens the member's
+// blobs of the keyring.
+func (s *Session) unlock() error {
+	founder := s.roster.Members()[0]
+	if s.id.Vault != s.VaultID() || !bytes.Equal(s.id.Founder, founder.Key[:]) {
+		return fail(NotMember, "the identity is pinned to another vault: %s…, this one is %s…", s.id.Vault.String()[:8], s.VaultID().String()[:8])
+	}
+	s.me = s.roster.Member(s.id.Label)
+	if s.me == nil || !bytes.Equal(s.me.Key[:], s.id.Signing().Public()) {
+		return fail(NotMember, "%s is not or no longer a member", s.id.Label)
+	}
+	if err := s.openKeyring(); err != nil {
+		return err
+	}
+	absent, err := s.checkLastSeen(s.idFile)
+	if err != nil {
+		return err
+	}
+	if absent {
+		s.cfg.notice("first-seen-here")
+		s.noticed = append(s.noticed, "first-seen-here")
+	}
+	if s.behind {
+		if err := s.publish(s.note); err != nil {
+			return fail(Failed, "bring HEAD up to date: %w", err)
+		}
+		s.behind = false
+	}
+	return s.logFailedUnlocks()
+}
+
+// openKeyring opens what was granted. A blob counts only if the log announces
+// its hash: anyone can encrypt to a member.
+func (s *Session) openKeyring() error {
+	b, err := s.st.ReadFile("keyring")
+	if err != nil {
+		return fail(Integrity, "read the keyring: %w", err)
+	}
+	ring, err := crypto.ParseKeyring(b)
+	if err != nil {
+		return fail(Integrity, "%w", err)
+	}
+	s.keys = make(map[record.Compartment]*crypto.Key)
+	for _, c := range s.me.Compartments {
+		secret, err := s.openBlob(ring, c, s.roster.Epoch(c).N)
+		if err != nil {
+			return err
+		}
+		key := crypto.NewCompartmentKey(s.VaultID(), secret.Key)
+		if key.ID() != crypto.KeyID(s.roster.Epoch(c).Key) {
+			return fail(Integrity, "the keyring's key of %s is not the one in force", c)
+		}
+		if c == "audit" {
+			s.audit = secret
+		} else {
+			s.keys[record.Compartment(c)] = key
+		}
+	}
+	secret, err := s.openBlob(ring, "log", s.roster.LogKeyEpoch())
+	if err != nil {
+		return err
+	}
+	s.log = secret.Key
+	if !bytes.Equal(crypto.NewSigningKey(s.log).Public(), s.roster.LogKeyAt(s.edge.Size())) {
+		return fail(Integrity, "the keyring's log key is not the one in force")
+	}
+	if secret, err = s.openBlob(ring, "trail", s.roster.Trail(s.me.Label)); err != nil {
+		return err
+	}
+	s.trail = crypto.NewTrailKey(s.VaultID(), secret.Key)
+	return nil
+}
+
+func (s *Session) openBlob(ring crypto.Keyring, what string, epoch int) (*crypto.Secret, error) {
+	slot := crypto.Slot{Label: s.me.Label, What: what, Epoch: epoch}
+	if err := s.announced(ring, slot); err != nil {
+		return nil, err
+	}
+	secret, err := s.id.OpenSecret(ring[slot], what, epoch)
+	if err != nil {
+		return nil, fail(Integrity, "open the keyring's key of %s: %w", what, err)
+	}
+	return secret, nil
+}
+
+func (s *Session) announced(ring crypto.Keyring, slot crypto.Slot) error {
+	want, ok := s.roster.SealedHash(slot.Label, slot.What, slot.Epoch)
+	blob := ring[slot]
+	if !ok || blob == nil || slot.Hash(blob) != want {
+		return fail(Integrity, "the keyring's blob %q is missing or is not the one that the log announces", slot)
+	}
+	return nil
+}
+
+// trails opens the trail keys this member may read with: their own, and as an
+// auditor everyone's.
+func (s *Session) trails() ([]*crypto.Key, error) {
+	keys := []*crypto.Key{s.trail}
+	if s.audit == nil {
+		return keys, nil
+	}
+	b, err := s.st.ReadFile("keyring")
+	if err != nil {
+		return nil, fail(Integrity, "read the keyring: %w", err)
+	}
+	ring, err := crypto.ParseKeyring(b)
+	if err != nil {
+		return nil, fail(Integrity, "%w", err)
+	}
+	for slot, blob := range ring {
+		if slot.What != "trail" || slot.Label == s.me.Label {
+			continue
+		}
+		if err := s.announced(ring, slot); err != nil {
+			return nil, err
+		}
+		secret, err := s.audit.OpenSecretTo(blob, "trail", slot.Epoch)
+		if err != nil {
+			return nil, fail(Integrity, "open the trail key of %s: %w", slot.Label, err)
+		}
+		keys = append(keys, crypto.NewTrailKey(s.VaultID(), secret.Key))
+	}
+	return keys, nil
+}
+
+// Member returns the label of the member whose session this is.
+func (s *Session) Member() string { return s.me.Label }
+
+// holds reports whether the member has the compartment's key.
+func (s *Session) holds(c record.Compartment) bool { return s.keys[c] != nil }
+
+// holders names the members in force who hold a compartment, for hints.
+func (s *Session) holders(c string) string {
+	var who []string
+	for _, m := range s.roster.Members() {
+		if m.Revoked < 0 && slices.Contains(m.Compartments, c) {
+			who = append(who, m.Label)
+		}
+	}
+	return strings.Join(who, ", ")
+}
+
+// permit checks that the member has a role, and logs a refusal.
+func (s *Session) permit(role, action string) error {
+	if s.me.Has(role) {
+		return nil
+	}
+	return s.refuse(audit.Event{Reason: "no role " + role, Notes: []string{action}},
+		fmt.Errorf("%s is not a %s", s.me.Label, role))
+}
+
+// refuse logs that something was not permitted and returns that failure.
+func (s *Session) refuse(e audit.Event, why error) error {
+	e.Action, e.Outcome = "refused", "refused"
+	if err := s.commit(e, writes{}); err != nil {
+		return err
+	}
+	return &Error{NotPermitted, why}
+}
