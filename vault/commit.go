@@ -16,7 +16,8 @@ type writes struct {
 	delete [][]byte
 	fresh  bool // the keys of put are new and random: nothing can be replaced
 	set    *audit.Set
-	small  bool
+
+	statement []byte // makes it an authority entry, signed by the member
 }
 
 // commit is the only way anything is written: the values, the entry that
@@ -28,20 +29,20 @@ func (s *Session) commit(e audit.Event, w writes) error {
 	if err != nil {
 		return err
 	}
-	b.Small = len(w.put) == 0 && len(w.delete) == 0
+	b.Entry = len(w.put) == 0 && len(w.delete) == 0
 	if err := s.st.Commit(b); err != nil {
-		return s.notLogged(fromStore(err, "write the log entry"), b.Small)
+		return notLogged(fromStore(err, "write the log entry"), b.Entry)
 	}
 	s.edge, s.note, s.noticed = edge, note, nil
 	if err := s.publish(note); err != nil {
-		return s.notLogged(fail(Unknown, "write the checkpoint: %w", err), b.Small)
+		return notLogged(fail(Unknown, "write the checkpoint: %w", err), b.Entry)
 	}
 	return nil
 }
 
 // notLogged gives a failure its meaning: without values to write, all that
 // happened is that nothing is shown.
-func (s *Session) notLogged(err error, readOnly bool) error {
+func notLogged(err error, readOnly bool) error {
 	var e *Error
 	if errors.As(err, &e) && readOnly && (e.Kind == Unknown || e.Kind == Failed) {
 		return &Error{NotLogged, e.Err}
@@ -60,6 +61,10 @@ func (s *Session) entry(e audit.Event, w writes) (store.Batch, *audit.Edge, []by
 	e.Notes = append(s.noticed, e.Notes...)
 	if e.Outcome == "" {
 		e.Outcome = "done"
+	}
+	if w.statement != nil {
+		l.Statement, l.Signer = w.statement, s.id.Signing().ID()
+		l.Sig = s.id.Signing().Sign("authority", s.VaultID(), l.AuthorityParts()...)
 	}
 	head := l.Head()
 	text, err := e.Encode(func(event []byte) []byte {
@@ -127,4 +132,3 @@ func (s *Session) publish(note []byte) error {
 	}
 	return s.writeLastSeen(s.idFile, note)
 }
-

@@ -58,8 +58,7 @@ func (r *Reader) writeLastSeen(identityFile string, note []byte) error {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return err
 		}
-		err := r.cfg.step("last-seen", func() error { return store.AtomicWrite(path, note, 0o600) })
-		if err != nil {
+		if err := store.AtomicWrite(path, note, 0o600, r.cfg.Step); err != nil {
 			return err
 		}
 	}

@@ -45,13 +45,6 @@ func (c *Config) notice(code string, args ...any) {
 	}
 }
 
-func (c *Config) step(op string, do func() error) error {
-	if c.Step != nil {
-		return c.Step(op, do)
-	}
-	return do()
-}
-
 func (c *Config) progress(done, total int) {
 	if c.Progress != nil {
 		c.Progress(done, total)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -27,6 +28,11 @@ func (s *Store) WriteHead(b []byte) error {
 	if len(b) > maxHead {
 		return fmt.Errorf("write HEAD: %w", ErrTooLarge)
 	}
+	if s.unnamed {
+		return errors.New("write HEAD: the rewrite that it speaks of may still fail")
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	return s.writeFile(headPath(s.dir), b)
 }
 
@@ -54,12 +60,13 @@ func (s *Store) WriteFile(name string, b []byte) error {
 	if len(b) > maxFile {
 		return fmt.Errorf("write %s: %w", name, ErrTooLarge)
 	}
+	s.writing.Lock() // before genDir: a rewrite changes it
+	defer s.writing.Unlock()
 	return s.writeFile(filepath.Join(s.genDir(), name), b)
 }
 
+// writeFile replaces a file. s.writing is held.
 func (s *Store) writeFile(path string, b []byte) error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
 	if err := s.writable(); err != nil {
 		return err
 	}

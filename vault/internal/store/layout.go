@@ -198,7 +198,11 @@ func removeTemporary(dir string) error {
 
 // eraseFolder overwrites every file of a generation once and removes it. On a
 // flash disk the old blocks may survive this; DESIGN.md says what closes that.
+// No folder is fine.
 func eraseFolder(path string) error {
+	if _, err := os.Lstat(path); missing(err) {
+		return nil
+	}
 	err := filepath.WalkDir(path, func(name string, e os.DirEntry, err error) error {
 		if err != nil || !e.Type().IsRegular() {
 			return err

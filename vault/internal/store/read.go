@@ -135,6 +135,7 @@ type cursor struct {
 	values     bool
 	valid      bool
 	key, value []byte
+	size       int64 // of the value in bytes
 }
 
 func (c *cursor) open(txn *badger.Txn, o badger.IteratorOptions, at []byte) error {
@@ -157,7 +158,7 @@ func (c *cursor) load() error {
 		return nil
 	}
 	item := c.it.Item()
-	c.key = item.Key()
+	c.key, c.size = item.Key(), item.ValueSize()
 	if !c.values {
 		return nil
 	}

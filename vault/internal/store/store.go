@@ -89,7 +89,10 @@ type Store struct {
 	mu        sync.RWMutex // guards what follows; readers hold it as long as they use db
 	db        *badger.DB
 	gen       string
+	version   uint64 // of the newest transaction when gen was taken up
 	recovered bool
+	closed    bool
+	unnamed   bool  // CURRENT does not name gen: a rewrite is making it
 	failed    bool  // a write failed: what is on disk is unknown, nothing more is written
 	unflushed int64 // bytes committed in this session, which Close may still have to write to a table
 
@@ -183,7 +186,11 @@ func (s *Store) open() error {
 		return fmt.Errorf("remove abandoned generations: %w", err)
 	}
 	s.recovered = len(found.logs) > 0
-	return s.openGeneration(found)
+	if err := s.openGeneration(found); err != nil {
+		return err
+	}
+	s.version = s.db.MaxVersion()
+	return nil
 }
 
 // openGeneration repairs what found says and opens Badger on the generation.
@@ -235,7 +242,12 @@ func (s *Store) Close() error {
 	defer s.writing.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.db == nil {
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	if s.db == nil { // a write failed between closing Badger and opening it again
+		s.lock.release()
 		return nil
 	}
 	db := s.db

@@ -1,0 +1,204 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/dgraph-io/badger/v4/table"
+	"github.com/dgraph-io/badger/v4/y"
+)
+
+// A new generation is written as tables of Badger's last level, in order and
+// without overlap, and a MANIFEST that names them; Badger makes the rest when
+// it opens it. Its StreamWriter would do the same in goroutines, where a full
+// disk is a panic or a SIGBUS that ends the process, with up to sixteen tables
+// in memory. Here it is an error of write(2), and one table.
+
+const (
+	// tableSize is what a table holds before the next is begun: as much as a
+	// memtable, and 512 of them are 4 GB.
+	tableSize = memTableSize
+
+	// firstVersion is the version of every pair in a new generation. Badger
+	// continues with the next.
+	firstVersion = 1
+
+	progressEvery = 1000
+)
+
+// fill writes a new generation with what r makes of s into the folder dir, and
+// counts in want what went there. Everything is synced when it returns.
+func (s *Store) fill(ctx context.Context, r Rewrite, dir string, want *tally) error {
+	total, live, err := s.measure()
+	if err != nil {
+		return err
+	}
+	if err := s.needSpace(spaceToChange + live + live/8); err != nil {
+		return err
+	}
+	if err := eraseFolder(dir); err != nil { // of a rewrite that failed before
+		return err
+	}
+	if err := makeFolder(dir); err != nil {
+		return err
+	}
+	w, done := &tableWriter{dir: dir}, 0
+	err = s.Scan(nil, func(key, value []byte) (err error) {
+		keep := true
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if r.Transform != nil {
+			if value, keep, err = r.Transform(key, value); err != nil {
+				return err
+			}
+		}
+		if keep {
+			want.add(key, value)
+			err = w.add(key, value)
+		}
+		if done++; r.Progress != nil && done%progressEvery == 0 && done < total {
+			r.Progress(done, total)
+		}
+		return err
+	})
+	if err == nil {
+		err = w.finish()
+	}
+	if err == nil {
+		err = carryFiles(s.genDir(), dir)
+	}
+	if err == nil {
+		err = errors.Join(syncDir(dir), syncDir(filepath.Dir(dir)))
+	}
+	if err == nil && r.Progress != nil {
+		r.Progress(total, total)
+	}
+	return err
+}
+
+// tableWriter writes pairs, which come in the order of their keys, to tables
+// numbered from 1.
+type tableWriter struct {
+	dir    string
+	tables uint64
+	open   *table.Builder
+	buf    []byte
+}
+
+func (w *tableWriter) add(key, value []byte) error {
+	if len(value) > MaxValue {
+		return fmt.Errorf("%w: a value of %d bytes, at most %d", ErrTooLarge, len(value), MaxValue)
+	}
+	if w.open == nil {
+		o := badgerOptions(w.dir, false)
+		w.open = table.NewTableBuilder(table.Options{
+			TableSize:          tableSize,
+			BlockSize:          o.BlockSize,
+			BloomFalsePositive: o.BloomFalsePositive,
+			Compression:        o.Compression,
+		})
+	}
+	w.open.Add(y.KeyWithTs(key, firstVersion), y.ValueStruct{Value: value}, 0)
+	if w.open.ReachedCapacity() {
+		return w.endTable()
+	}
+	return nil
+}
+
+func (w *tableWriter) endTable() error {
+	t := w.open.Done()
+	w.buf = slices.Grow(w.buf[:0], t.Size)[:t.Size]
+	t.Copy(w.buf)
+	w.open.Close()
+	w.open = nil
+	w.tables++
+	return writeSynced(filepath.Join(w.dir, tableName(w.tables)), w.buf, 0o600)
+}
+
+// finish ends the last table and writes MANIFEST.
+func (w *tableWriter) finish() error {
+	if w.open != nil {
+		if err := w.endTable(); err != nil {
+			return err
+		}
+	}
+	return writeSynced(filepath.Join(w.dir, "MANIFEST"), manifestOf(w.tables), 0o600)
+}
+
+// manifestOf returns the MANIFEST of the tables 1 to n on the last level; its
+// format stands in manifest.go.
+func manifestOf(n uint64) []byte {
+	var set []byte
+	for id := uint64(1); id <= n; id++ {
+		change := binary.AppendUvarint([]byte{1 << 3}, id)
+		change = append(change, 3<<3, maxLevels-1)
+		set = append(set, 1<<3|2, byte(len(change)))
+		set = append(set, change...)
+	}
+	b := []byte(manifestMagic)
+	b = binary.BigEndian.AppendUint32(b, uint32(len(set)))
+	b = binary.BigEndian.AppendUint32(b, castagnoli(set))
+	return append(b, set...)
+}
+
+// carryFiles copies our own files from one generation to the next and links
+// its attachments.
+func carryFiles(from, to string) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() || checkFileName(e.Name()) != nil {
+			continue
+		}
+		b, err := readSmall(filepath.Join(from, e.Name()), maxFile)
+		if err == nil {
+			err = writeSynced(filepath.Join(to, e.Name()), b, 0o600)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	from, to = filepath.Join(from, "attachments"), filepath.Join(to, "attachments")
+	if err := makeFolder(to); err != nil {
+		return err
+	}
+	if entries, err = os.ReadDir(from); err != nil && !missing(err) {
+		return err
+	}
+	for _, e := range entries {
+		if err := linkOrCopy(filepath.Join(from, e.Name()), filepath.Join(to, e.Name())); err != nil {
+			return err
+		}
+	}
+	return syncDir(to)
+}
+
+// linkOrCopy copies where there are no hard links, as on a FAT stick.
+func linkOrCopy(from, to string) error {
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Sync()
+	}
+	return errors.Join(err, out.Close())
+}

@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"path/filepath"
+)
+
+// Rewrite says what becomes of the data on its way into a new generation. It
+// is the one mechanism behind compaction, rotation, erasure and migration.
+// Whatever fails before CURRENT names the new generation, an error of one of
+// these functions among it, leaves the old one as it was.
+type Rewrite struct {
+	// Transform returns what the new generation holds under key: v, or nothing
+	// if keep is false. Its arguments are valid during the call. nil copies.
+	Transform func(key, value []byte) (v []byte, keep bool, err error)
+
+	// Announce is called with a store on the new generation once everything is
+	// in it. It may read it, Commit to it and WriteFile to it: this is where the
+	// log entry goes that says what happened. HEAD is written after Rewrite; one
+	// that is ahead of the log would accuse us of losing entries. nil adds nothing.
+	Announce func(next *Store) error
+
+	// Verify is called after the new generation was closed, synced, checked and
+	// opened again, to open what was sealed anew. nil does nothing.
+	Verify func(next *Store) error
+
+	// Progress, if set, is called after every thousand pairs and after the last.
+	Progress func(done, total int)
+}
+
+// Rewrite makes a new generation as r says and continues on it; the old one is
+// overwritten and removed. Files of the generation are copied, attachments
+// hard-linked. A process killed at any moment leaves the whole old generation
+// or the whole new one. The functions of r may read s but not change it.
+//
+// Errors: those of ctx and r, *DamagedError (the full check comes first),
+// *NoSpaceError, all with nothing changed; ErrOldRemains, when only the removal
+// failed; ErrUnknownOutcome, after which the caller opens the vault again.
+func (s *Store) Rewrite(ctx context.Context, r Rewrite) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := s.writable(); err != nil {
+		return err
+	}
+	if s.unnamed {
+		return errors.New("rewrite: this generation is being made by a rewrite")
+	}
+	if err := s.settle(); err != nil {
+		return fmt.Errorf("rewrite %s: %w", s.gen, err)
+	}
+	n, _ := parseGen(s.gen)
+	next := &Store{dir: s.dir, opt: s.opt, gen: genName(n + 1), unnamed: true}
+	if err := s.build(ctx, r, next); err != nil {
+		_ = next.Close()
+		if !next.failed { // else Badger may still be writing there; the next start sweeps it
+			_ = eraseFolder(next.genDir())
+		}
+		return fmt.Errorf("rewrite %s: %w", s.gen, err)
+	}
+	err := AtomicWrite(currentPath(s.dir), []byte(currentHead+next.gen+"\n"), 0o600, s.opt.Step)
+	if err != nil {
+		_ = next.Close()
+		return s.fail("rewrite", err)
+	}
+	return s.adopt(next)
+}
+
+// build fills next from s and proves that it holds what it should.
+func (s *Store) build(ctx context.Context, r Rewrite, next *Store) error {
+	want := newTally()
+	err := s.opt.Step.run("fill", func() error { return s.fill(ctx, r, next.genDir(), want) })
+	if err != nil {
+		return err
+	}
+	if err := next.openLive(); err != nil {
+		return err
+	}
+	if err := next.holds(want); err != nil {
+		return err
+	}
+	if r.Announce != nil {
+		if err := r.Announce(next); err != nil {
+			return err
+		}
+		if err := next.writable(); err != nil { // a failure that Announce swallowed
+			return err
+		}
+	}
+	if want, err = next.count(want.seed); err != nil {
+		return err
+	}
+	if err := next.settle(); err != nil {
+		return err
+	}
+	if err := next.holds(want); err != nil {
+		return err
+	}
+	if r.Verify != nil {
+		if err := r.Verify(next); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// adopt continues on next, which CURRENT names by now, and removes the old
+// generation.
+func (s *Store) adopt(next *Store) error {
+	old, oldDir := s.db, s.genDir()
+	s.mu.Lock()
+	s.db, s.gen, s.before, s.unflushed = next.db, next.gen, next.before, 0
+	s.version = s.db.MaxVersion()
+	s.mu.Unlock()
+	next.db, next.closed = nil, true
+	_ = closeBadger(old) // it has nothing that we still want
+	err := s.opt.Step.run("remove", func() error { return eraseFolder(oldDir) })
+	if err != nil {
+		return fmt.Errorf("%w: remove %s: %w", ErrOldRemains, filepath.Base(oldDir), err)
+	}
+	return nil
+}
+
+// settle closes Badger, which writes its memtables to tables, syncs the files,
+// checks every byte of them while nobody else touches them, and opens Badger
+// again. s.writing is held, or s is known to nobody yet.
+func (s *Store) settle() error {
+	s.mu.Lock()
+	db := s.db
+	s.db = nil
+	err := s.opt.Step.run("close", func() error { return s.shut(db) })
+	s.unflushed = 0
+	var damage error
+	if err == nil {
+		var found *inspection
+		if found, damage = checkGeneration(s.genDir(), true); damage != nil {
+			// As after Open, one can go on reading what is whole.
+			found, err = checkGeneration(s.genDir(), false)
+		}
+		if err == nil {
+			err = s.openGeneration(found)
+		}
+	}
+	s.mu.Unlock()
+	if err != nil {
+		return s.fail("close and open again", err)
+	}
+	return damage
+}
+
+// tally is the number of pairs and a hash over them in their order. It finds
+// accidents, so a hash that is fast and differs from process to process will do.
+type tally struct {
+	seed maphash.Seed
+	hash maphash.Hash
+	n    int
+}
+
+func newTally() *tally { return seededTally(maphash.MakeSeed()) }
+
+func seededTally(seed maphash.Seed) *tally {
+	t := &tally{seed: seed}
+	t.hash.SetSeed(seed)
+	return t
+}
+
+func (t *tally) add(key, value []byte) {
+	t.n++
+	maphash.WriteComparable(&t.hash, [2]int{len(key), len(value)})
+	t.hash.Write(key)
+	t.hash.Write(value)
+}
+
+// count makes a tally of all that the store holds.
+func (s *Store) count(seed maphash.Seed) (*tally, error) {
+	t := seededTally(seed)
+	err := s.Scan(nil, func(key, value []byte) error {
+		t.add(key, value)
+		return nil
+	})
+	return t, err
+}
+
+// holds compares the store with what it should hold.
+func (s *Store) holds(want *tally) error {
+	got, err := s.count(want.seed)
+	if err != nil {
+		return err
+	}
+	if got.n != want.n || got.hash.Sum64() != want.hash.Sum64() {
+		return damaged("the new generation holds %d pairs, not the %d that were written", got.n, want.n)
+	}
+	return nil
+}
