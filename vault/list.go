@@ -1,0 +1,129 @@
+package vault
+
+import (
+	"cmp"
+	"encoding/base64"
+	"slices"
+	"strings"
+
+	"casevault/audit"
+	"casevault/vault/record"
+)
+
+func base64Text(b []byte) string { return base64.RawStdEncoding.EncodeToString(b) }
+
+// namedRecords is how many records an entry names; of more it says how many.
+const namedRecords = 200
+
+// A Filter says which records list returns.
+type Filter struct {
+	Status string // "" for all
+	DueBy  string // YYYY-MM-DD: next_due on that day or before; "" for all
+}
+
+// List returns the records, masked, by next_due (none last) and id.
+func (s *Session) List(f Filter, reason string) ([]record.Row, error) {
+	if err := s.permit(audit.RoleCaseworker, "list"); err != nil {
+		return nil, err
+	}
+	if f.Status != "" || f.DueBy != "" {
+		if err := s.need(record.ID{}, []string{"status", "next_due"}, "work"); err != nil {
+			return nil, err
+		}
+	}
+	lines, err := s.readCatalogue()
+	if err != nil {
+		return nil, err
+	}
+	lines = slices.DeleteFunc(lines, func(e entryLine) bool {
+		return f.Status != "" && e.status != f.Status || f.DueBy != "" && (e.nextDue == "" || e.nextDue > f.DueBy)
+	})
+	return s.rows("list", lines, nil, reason)
+}
+
+// Find returns the records, masked, in whose names the term occurs, or in the
+// named field. The term is not logged.
+func (s *Session) Find(term, field, reason string) ([]record.Row, error) {
+	if err := s.permit(audit.RoleCaseworker, "find"); err != nil {
+		return nil, err
+	}
+	m, err := record.NewMatcher(term)
+	if err != nil {
+		return nil, &Error{Usage, err}
+	}
+	if field == "" {
+		if err := s.need(record.ID{}, []string{"legal_name"}, "identity"); err != nil {
+			return nil, err
+		}
+		lines, err := s.readCatalogue()
+		if err != nil {
+			return nil, err
+		}
+		lines = slices.DeleteFunc(lines, func(e entryLine) bool {
+			return !m.Match([]byte(e.name)) && !m.Match([]byte(e.roman)) && !m.Match([]byte(e.alias))
+		})
+		return s.rows("find", lines, []string{"legal_name", "romanized_name", "alias"}, reason)
+	}
+	f, ok := s.schema.Field(field)
+	if !ok {
+		return nil, fail(Usage, "the schema has no field %q", field)
+	}
+	if err := s.need(record.ID{}, []string{field}, f.Compartment, "work"); err != nil {
+		return nil, err
+	}
+	lines, err := s.readCatalogue()
+	if err != nil {
+		return nil, err
+	}
+	var found []entryLine
+	for i := range lines {
+		st, err := s.load(lines[i].id, f.Compartment)
+		if err != nil {
+			return nil, err
+		}
+		if matches(m, st.rec.Get(field)) {
+			found = append(found, lines[i])
+		}
+	}
+	return s.rows("find", found, []string{field}, reason)
+}
+
+func matches(m record.Matcher, v record.Value) bool {
+	for _, it := range v.Items() {
+		for k, text := range it {
+			if !strings.HasPrefix(k, "_") && m.Match([]byte(text)) {
+				return true
+			}
+		}
+	}
+	return m.Match([]byte(v.Text()))
+}
+
+// rows logs which records are about to be shown, and masks them. What was
+// found had to be looked for before the entry could name it; until the entry
+// is on the disk nothing of it leaves this function.
+func (s *Session) rows(action string, lines []entryLine, fields []string, reason string) ([]record.Row, error) {
+	if err := checkReason(reason, nil); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(lines, func(a, b entryLine) int {
+		if (a.nextDue == "") != (b.nextDue == "") {
+			return cmp.Compare(b.nextDue, a.nextDue)
+		}
+		return cmp.Or(cmp.Compare(a.nextDue, b.nextDue), cmp.Compare(string(a.id[:]), string(b.id[:])))
+	})
+	e := audit.Event{Action: action, Fields: fields, Reason: reason, Count: len(lines)}
+	if len(lines) <= namedRecords {
+		for i := range lines {
+			e.Records = append(e.Records, string(lines[i].id[:]))
+		}
+	}
+	if err := s.commit(e, writes{}); err != nil {
+		return nil, err
+	}
+	out := make([]record.Row, len(lines))
+	for i := range lines {
+		out[i] = s.row(&lines[i])
+	}
+	return out, nil
+}

@@ -1,0 +1,178 @@
+package vault
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"casevault/audit"
+	"casevault/vault/record"
+)
+
+// resolve finds the record that a person named: an id or the beginning of one,
+// or case:NUMBER (or @NUMBER), the office's own. Nothing of what was typed is
+// repeated in an error: it may be a name typed in the wrong place.
+func (s *Session) resolve(ref string) (record.ID, error) {
+	if number, ok := caseNumber(ref); ok {
+		return s.resolveCase(number)
+	}
+	prefix, err := record.ParsePrefix(ref)
+	if err != nil {
+		return record.ID{}, fail(Usage, "%w", err)
+	}
+	var found []record.ID
+	err = s.st.ScanKeys(append([]byte{prefixSection}, prefix...), func(key []byte) error {
+		p, ok := parsePlace(key)
+		if !ok {
+			return fail(Integrity, "the store holds a section without a place")
+		}
+		if len(found) == 0 || found[len(found)-1] != p.id {
+			found = append(found, p.id)
+		}
+		if len(found) > 5 {
+			return errEnough
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return record.ID{}, fromStore(err, "look for the record")
+	}
+	return onlyOne(found)
+}
+
+var errEnough = errors.New("enough")
+
+func caseNumber(ref string) (string, bool) {
+	if n, ok := strings.CutPrefix(ref, "@"); ok {
+		return n, true
+	}
+	if len(ref) >= 5 && strings.EqualFold(ref[:5], "case:") {
+		return ref[5:], true
+	}
+	return "", false
+}
+
+func (s *Session) resolveCase(number string) (record.ID, error) {
+	if !s.holds("work") {
+		return record.ID{}, fail(NotPermitted, "case numbers are part of work, which %s does not hold (it is held by: %s)", s.me.Label, s.holders("work"))
+	}
+	want := record.FoldKey(number)
+	if want == "" {
+		return record.ID{}, fail(Usage, "a case number is missing")
+	}
+	lines, err := s.readCatalogue()
+	if err != nil {
+		return record.ID{}, err
+	}
+	var found []record.ID
+	for i := range lines {
+		if lines[i].caseID != "" && record.FoldKey(lines[i].caseID) == want {
+			found = append(found, lines[i].id)
+		}
+	}
+	return onlyOne(found)
+}
+
+func onlyOne(found []record.ID) (record.ID, error) {
+	switch len(found) {
+	case 0:
+		return record.ID{}, fail(NotFound, "there is no such record")
+	case 1:
+		return found[0], nil
+	}
+	names := make([]string, 0, 5)
+	for _, id := range found[:min(len(found), 5)] {
+		names = append(names, id.String())
+	}
+	return record.ID{}, fail(Ambiguous, "several records fit: %s", strings.Join(names, ", "))
+}
+
+// need checks that the member holds a compartment, and logs a refusal.
+func (s *Session) need(id record.ID, fields []string, compartments ...record.Compartment) error {
+	for _, c := range compartments {
+		if s.holds(c) {
+			continue
+		}
+		e := audit.Event{Fields: fields}
+		if id != (record.ID{}) {
+			e.Records = []string{string(id[:])}
+		}
+		return s.refuse(e, errors.New(s.me.Label+" does not hold "+string(c)+"; it can be granted by: "+s.holders(string(c))))
+	}
+	return nil
+}
+
+// checkReason refuses a reason that would carry the record's names or a
+// person's numbers into the log, where auditors read it who may not know them.
+func checkReason(reason string, rec *record.Record) error {
+	if !utf8.ValidString(reason) {
+		return fail(Usage, "the reason is not valid UTF-8")
+	}
+	if record.HasResidentNumber(reason) || hasPhone(reason) {
+		return fail(Usage, "the reason contains a personal number; it stays in the log, so describe the purpose without it")
+	}
+	if rec == nil {
+		return nil
+	}
+	for _, f := range []string{"legal_name", "romanized_name", "alias", "birth_date", "phone", "email"} {
+		value := rec.Get(f).Text()
+		if utf8.RuneCountInString(value) < 2 {
+			continue
+		}
+		if m, err := record.NewMatcher(value); err == nil && m.Match([]byte(reason)) {
+			return fail(Usage, "the reason contains the record's %s; it stays in the log, so describe the purpose without it", f)
+		}
+	}
+	return nil
+}
+
+// hasPhone finds a Korean mobile number: 01, then eight or nine digits, with
+// dashes, dots or spaces between.
+func hasPhone(s string) bool {
+	digits := 0
+	var run []byte
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			run = append(run, s[i])
+			digits++
+			continue
+		}
+		if i < len(s) && strings.IndexByte("-. ", s[i]) >= 0 && digits > 0 {
+			continue
+		}
+		if (len(run) == 10 || len(run) == 11) && run[0] == '0' && run[1] == '1' {
+			return true
+		}
+		run, digits = run[:0], 0
+	}
+	return false
+}
+
+// catalogued fills rec with what the catalogue knows of a record, for
+// checkReason before the record itself may be opened.
+func (s *Session) cataloguedNames(st *stored) (*record.Record, error) {
+	rec := s.schema.New()
+	if !s.holds("identity") {
+		return rec, nil
+	}
+	page, err := s.catalogue().page("identity", st.manifest.Catalogue)
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range page.lines {
+		if !strings.HasPrefix(line, string(st.id[:])) {
+			continue
+		}
+		values := strings.Split(line, "\t")[1:]
+		for i, f := range catalogueFields("identity") {
+			v, _, err := s.schema.Parse(f, values[i])
+			if err == nil {
+				err = rec.Set(f, v)
+			}
+			if err != nil {
+				return nil, fail(Integrity, "the catalogue's line of record %s does not parse", st.id)
+			}
+		}
+	}
+	return rec, nil
+}

@@ -1,0 +1,301 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"casevault/audit"
+	"casevault/vault/record"
+)
+
+// Saved says what a change made.
+type Saved struct {
+	ID       record.ID
+	Revision int
+	Warnings []record.Problem
+	Same     []record.ID // records with the same case number, or name and birth date
+}
+
+// Add stores a new record from a JSON object of fields.
+func (s *Session) Add(object []byte, reason string) (*Saved, error) {
+	if err := s.permit(audit.RoleCaseworker, "add"); err != nil {
+		return nil, err
+	}
+	names, values, err := parseObject(object)
+	if err != nil {
+		return nil, err
+	}
+	st := &stored{id: record.NewID(), rec: s.schema.New()}
+	saved := &Saved{ID: st.id}
+	if saved.Warnings, err = s.setFields(st, names, values); err != nil {
+		return nil, err
+	}
+	if len(st.rec.Names()) == 0 {
+		return nil, fail(Usage, "a record needs at least one field")
+	}
+	st.rec.SetDefaults()
+	changed := s.compartmentsOf(st.rec.Names())
+	if err := s.need(record.ID{}, names, append(changed, "work")...); err != nil {
+		return nil, err
+	}
+	if saved.Same, err = s.sameAs(st.rec); err != nil {
+		return nil, err
+	}
+	if err := s.save(st, changed, true, HistoryLine{Action: "add", Fields: st.rec.Names()}, reason); err != nil {
+		return nil, err
+	}
+	saved.Revision = int(st.revision)
+	return saved, nil
+}
+
+// Edit applies a JSON merge patch (RFC 7396): null empties a field, a list
+// replaces the whole list.
+func (s *Session) Edit(ref string, patch []byte, reason string) (*Saved, error) {
+	if err := s.permit(audit.RoleCaseworker, "edit"); err != nil {
+		return nil, err
+	}
+	names, values, err := parseObject(patch)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, fail(Usage, "the patch names no field")
+	}
+	for _, name := range names {
+		if _, ok := s.schema.Field(name); !ok {
+			return nil, fail(Usage, "the schema has no field %q", record.Printable(name, false))
+		}
+	}
+	id, err := s.resolve(ref)
+	if err != nil {
+		return nil, err
+	}
+	changed := s.compartmentsOf(names)
+	if err := s.need(id, names, append(changed, "work")...); err != nil {
+		return nil, err
+	}
+	st, err := s.load(id, changed...)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkSignatures(st); err != nil {
+		return nil, err
+	}
+	saved := &Saved{ID: id}
+	if saved.Warnings, err = s.setFields(st, names, values); err != nil {
+		return nil, err
+	}
+	if err := s.save(st, changed, false, HistoryLine{Action: "edit", Fields: names}, reason); err != nil {
+		return nil, err
+	}
+	saved.Revision = int(st.revision)
+	return saved, nil
+}
+
+// save writes a record's changed compartments, its catalogue lines and the
+// entry in one transaction.
+func (s *Session) save(st *stored, changed []record.Compartment, fresh bool, line HistoryLine, reason string) error {
+	if err := checkReason(reason, st.rec); err != nil {
+		return err
+	}
+	cat := s.catalogue()
+	if fresh {
+		if err := cat.assign(st); err != nil {
+			return err
+		}
+	}
+	var b sealer
+	gone, err := s.putRecord(&b, st, changed, line)
+	if err != nil {
+		return err
+	}
+	if err := cat.put(st, changed, fresh); err != nil {
+		return err
+	}
+	cat.flush(&b)
+	put, err := b.seal(s)
+	if err != nil {
+		return err
+	}
+	e := audit.Event{Action: line.Action, Records: []string{string(st.id[:])}, Fields: line.Fields, Reason: reason}
+	return s.commit(e, writes{put: put, delete: gone})
+}
+
+// setFields reads the values into the record.
+func (s *Session) setFields(st *stored, names []string, values map[string]json.RawMessage) ([]record.Problem, error) {
+	var warnings []record.Problem
+	for _, name := range names {
+		v, problems, err := s.schema.ParseJSON(name, values[name])
+		if err != nil {
+			kind := Failed
+			if _, ok := s.schema.Field(name); !ok {
+				kind = Usage
+			}
+			return nil, &Error{kind, err}
+		}
+		if err := st.rec.Set(name, v); err != nil {
+			return nil, &Error{Failed, err}
+		}
+		warnings = append(warnings, problems...)
+	}
+	if err := st.rec.Validate(); err != nil {
+		return nil, &Error{Failed, err}
+	}
+	return warnings, nil
+}
+
+// parseObject reads one JSON object. A name that stands twice is refused:
+// which of the two values was meant, nobody can tell.
+func parseObject(b []byte) ([]string, map[string]json.RawMessage, error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil, nil, fail(Failed, "the input is not a JSON object of fields")
+	}
+	var names []string
+	values := make(map[string]json.RawMessage)
+	for d.More() {
+		t, err := d.Token()
+		name, ok := t.(string)
+		if err != nil || !ok {
+			return nil, nil, fail(Failed, "the JSON does not parse at byte %d", d.InputOffset())
+		}
+		var v json.RawMessage
+		if err := d.Decode(&v); err != nil {
+			return nil, nil, fail(Failed, "the JSON does not parse at byte %d", d.InputOffset())
+		}
+		if _, twice := values[name]; twice {
+			return nil, nil, fail(Failed, "the field %q stands twice in the input", record.Printable(name, false))
+		}
+		names, values[name] = append(names, name), v
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, nil, fail(Failed, "the JSON object does not end")
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, nil, fail(Failed, "something stands behind the JSON object")
+	}
+	return names, values, nil
+}
+
+// sameAs finds records that may be the same person.
+func (s *Session) sameAs(rec *record.Record) ([]record.ID, error) {
+	number := record.FoldKey(rec.Get("case_id").Text())
+	person := record.FoldKey(rec.Get("legal_name").Text(), rec.Get("birth_date").Text())
+	if number == "" && person == "" {
+		return nil, nil
+	}
+	lines, err := s.readCatalogue()
+	if err != nil {
+		return nil, err
+	}
+	var same []record.ID
+	birth := rec.Get("birth_date").Text()
+	for i := range lines {
+		e := &lines[i]
+		if number != "" && e.caseID != "" && record.FoldKey(e.caseID) == number ||
+			person != "" && e.birth == birth && record.FoldKey(e.name, e.birth) == person {
+			same = append(same, e.id)
+		}
+	}
+	return same, nil
+}
+
+// Note appends a dated, signed note to a record's case notes.
+func (s *Session) Note(ref, text, reason string) (*Saved, error) {
+	if err := s.permit(audit.RoleCaseworker, "note"); err != nil {
+		return nil, err
+	}
+	if _, ok := s.schema.Field(journal); !ok {
+		return nil, fail(Usage, "the schema has no field %q", journal)
+	}
+	id, err := s.resolve(ref)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.need(id, []string{journal}, "work", "notes"); err != nil {
+		return nil, err
+	}
+	st, err := s.loadManifest(id)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkReason(reason, st.rec); err != nil {
+		return nil, err
+	}
+	item, warnings, err := s.newNote(id, text)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.appendNote(st, item, reason); err != nil {
+		return nil, err
+	}
+	return &Saved{ID: id, Revision: int(st.revision), Warnings: warnings}, nil
+}
+
+func (s *Session) newNote(id record.ID, text string) (record.Item, []record.Problem, error) {
+	item, warnings, err := s.schema.ParseItem(journal, record.Item{
+		"date": s.cfg.Now().Format("2006-01-02"), "author": s.me.Label, "text": text,
+	})
+	if err != nil {
+		return nil, nil, &Error{Failed, err}
+	}
+	if item["text"] == "" {
+		return nil, nil, fail(Usage, "the note is empty")
+	}
+	item["_key"] = s.id.Signing().ID().String()
+	item["_sig"] = base64Text(s.id.Signing().Sign("note", s.VaultID(), noteParts(id, item)...))
+	return item, warnings, nil
+}
+
+// noteParts is what the signature of a note covers, under kind "note".
+func noteParts(id record.ID, item record.Item) [][]byte {
+	return [][]byte{id[:], []byte(item["date"]), []byte(item["author"]), []byte(item["text"])}
+}
+
+// appendNote opens and rewrites the last page of the journal only, so that a
+// record with many notes costs no more than one with few.
+func (s *Session) appendNote(st *stored, item record.Item, reason string) error {
+	page := s.schema.New()
+	n := st.pages("notes")
+	if n > 0 {
+		n--
+		p := place{st.id, "notes", n}
+		sec, err := s.openSection(p, s.keys["notes"])
+		if err != nil {
+			return err
+		}
+		if sec.Revision != st.manifest.Pages[pageName("notes", n)] {
+			return fail(Integrity, "%s is of another revision than the record says: an old copy was put back", p)
+		}
+		if err := page.Decode("notes", sec.Payload); err != nil {
+			return fail(Integrity, "%s does not parse", p)
+		}
+		st.sections = append(st.sections, sec)
+		if len(sec.Payload)+itemSize(item) > pageFill && page.Get(journal).IsList() {
+			page, n = s.schema.New(), n+1
+		}
+	}
+	if err := s.checkSignatures(st); err != nil {
+		return err
+	}
+	if int(n)*pageFill > recordLimit-2*pageFill {
+		return fail(Failed, "the case notes of this record are full (512 KiB)")
+	}
+	if err := page.Set(journal, page.Get(journal).Append(item)); err != nil {
+		return &Error{Failed, err}
+	}
+	var b sealer
+	line := HistoryLine{Action: "note", Fields: []string{journal}}
+	st.manifest.Pages[pageName("notes", n)] = st.revision + 1
+	b.add(place{st.id, "notes", n}, st.revision+1, page.Encode("notes"))
+	if _, err := s.putRecord(&b, st, nil, line); err != nil {
+		return err
+	}
+	put, err := b.seal(s)
+	if err != nil {
+		return err
+	}
+	return s.commit(audit.Event{Action: "note", Records: []string{string(st.id[:])}, Fields: line.Fields, Reason: reason}, writes{put: put})
+}
