@@ -1,0 +1,253 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"casevault/audit"
+	"casevault/vault/record"
+	"casevault/vault/table"
+)
+
+// ImportOptions say how to read a list of people.
+type ImportOptions struct {
+	Name      string             // base name of the file; only its extension is a hint
+	Encoding  string             // "" to find out
+	Delimiter rune               // 0 to find out
+	Map       map[string]*string // column header -> field; nil drops the column
+	DryRun    bool
+	Reason    string
+}
+
+// ImportResult is what became of each row. It holds no personal data.
+type ImportResult struct {
+	Accepted   int
+	Rejected   []RowNote
+	Warnings   []RowNote
+	Duplicates []Duplicate
+	DryRun     bool
+	Encoding   string
+	Delimiter  rune
+	Rows       int
+}
+
+// A RowNote is about one row; row 1 is the first with data, 0 the header.
+type RowNote struct {
+	Row           int
+	Field, Reason string
+}
+
+// A Duplicate row was left out: it names a person who is there already.
+type Duplicate struct {
+	Row     int
+	Of      string   // id, or "row N" in a dry run
+	Differs []string // fields that the row says otherwise
+}
+
+// A transaction takes no more records than this: the leaf that announces it
+// must stay under 64 KiB, the batch under the store's limit.
+const (
+	batchSections = 720
+	batchBytes    = 900 << 10
+)
+
+// Import stores each person of a list once. Rows go in batches, each a
+// transaction with its log entry; interrupted and run again, people who are
+// there already are found as duplicates, so each ends up there once.
+func (s *Session) Import(ctx context.Context, src io.ReadSeeker, o ImportOptions) (*ImportResult, error) {
+	if err := s.permit(audit.RoleCaseworker, "import"); err != nil {
+		return nil, err
+	}
+	if err := checkReason(o.Reason, nil); err != nil {
+		return nil, err
+	}
+	f, err := table.Open(src, table.Options{Name: o.Name, Encoding: o.Encoding, Delimiter: o.Delimiter})
+	if err != nil {
+		return nil, &Error{Failed, err}
+	}
+	im := &importer{s: s, o: o, file: f, result: &ImportResult{
+		DryRun: o.DryRun, Encoding: f.Encoding(), Delimiter: f.Delimiter(), Rows: f.Rows(),
+	}}
+	for _, n := range f.Notices() {
+		im.result.Warnings = append(im.result.Warnings, RowNote{Reason: n.String()})
+	}
+	if im.columns, err = im.mapColumns(f.Header()); err != nil {
+		return nil, err
+	}
+	if err := s.need(record.ID{}, im.fields(), append(s.compartmentsOf(im.fields()), "work")...); err != nil {
+		return nil, err
+	}
+	if im.known, err = s.knownPeople(); err != nil {
+		return nil, err
+	}
+	im.cat = s.catalogue()
+	err = im.run(ctx)
+	return im.result, err
+}
+
+type importer struct {
+	s       *Session
+	o       ImportOptions
+	file    *table.File
+	columns []string // field of each column, "" for one that is dropped
+	result  *ImportResult
+	known   *people
+
+	cat     *catalogue
+	batch   sealer
+	ids     []string // of the records in the batch
+	bytes   int
+	pending int  // rows in the batch
+	wrote   bool // at least one entry was written
+}
+
+func (im *importer) run(ctx context.Context) error {
+	for {
+		row, err := im.file.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if ctx.Err() != nil {
+			return fail(Interrupted, "the import was interrupted")
+		}
+		var bad *table.RowError
+		switch {
+		case errors.As(err, &bad):
+			im.reject(bad.Row, im.fieldOf(bad.Column), bad.Reason())
+		case err != nil:
+			return &Error{Failed, err}
+		default:
+			if err := im.row(row); err != nil {
+				return err
+			}
+			im.s.cfg.progress(row.Number, im.result.Rows)
+		}
+	}
+	if im.pending == 0 && im.wrote {
+		return nil
+	}
+	return im.flush()
+}
+
+func (im *importer) reject(row int, field, reason string) {
+	im.result.Rejected = append(im.result.Rejected, RowNote{row, field, reason})
+}
+
+// fieldOf returns the field a header means; a header that means none could be
+// a person's name in a list without one, so it is not repeated.
+func (im *importer) fieldOf(column string) string {
+	for i, h := range im.file.Header() {
+		if h == column {
+			return im.columns[i]
+		}
+	}
+	return ""
+}
+
+// row reads one row into a record and adds it to the batch.
+func (im *importer) row(row table.Row) error {
+	st := &stored{id: record.NewID(), rec: im.s.schema.New()}
+	var warnings []record.Problem
+	size := 5 << 10
+	for i, raw := range row.Values {
+		field := im.columns[i]
+		if field == "" || raw == "" {
+			continue
+		}
+		size += len(raw) + len(raw)/4
+		v, problems, err := im.s.schema.Parse(field, raw)
+		if err == nil {
+			err = st.rec.Set(field, v)
+		}
+		if err != nil {
+			return im.refuse(row.Number, err)
+		}
+		warnings = append(warnings, problems...)
+	}
+	if len(st.rec.Names()) == 0 {
+		im.reject(row.Number, "", "no field has a value")
+		return nil
+	}
+	if err := st.rec.Validate(); err != nil {
+		return im.refuse(row.Number, err)
+	}
+	for _, p := range warnings {
+		n := rowNote(row.Number, p)
+		im.result.Warnings = append(im.result.Warnings, n)
+	}
+	st.rec.SetDefaults()
+	return im.accept(row.Number, st, size)
+}
+
+func (im *importer) refuse(row int, err error) error {
+	var p record.Problem
+	if !errors.As(err, &p) {
+		return err
+	}
+	im.result.Rejected = append(im.result.Rejected, rowNote(row, p))
+	return nil
+}
+
+func rowNote(row int, p record.Problem) RowNote {
+	field := p.Field
+	p.Field = ""
+	return RowNote{row, field, p.Error()}
+}
+
+// accept leaves a duplicate out, or adds the record to the batch.
+func (im *importer) accept(row int, st *stored, size int) error {
+	of, differs, err := im.known.same(st.rec)
+	if err != nil {
+		return err
+	}
+	if of != "" {
+		im.result.Duplicates = append(im.result.Duplicates, Duplicate{row, of, differs})
+		return nil
+	}
+	im.known.add(st, row, im.o.DryRun)
+	if im.o.DryRun {
+		im.result.Accepted++
+		return nil
+	}
+	if len(im.batch.places) > batchSections || im.bytes+size > batchBytes {
+		if err := im.flush(); err != nil {
+			return err
+		}
+	}
+	if err := im.cat.assign(st); err != nil {
+		return err
+	}
+	names := st.rec.Names()
+	changed := im.s.compartmentsOf(names)
+	if _, err := im.s.putRecord(&im.batch, st, changed, HistoryLine{Action: "import", Fields: names}); err != nil {
+		return err
+	}
+	if err := im.cat.put(st, changed, true); err != nil {
+		return err
+	}
+	im.ids = append(im.ids, string(st.id[:]))
+	im.bytes += size
+	im.pending++
+	return nil
+}
+
+// flush writes the batch and its entry; without a batch, the entry alone, for
+// the catalogue was read.
+func (im *importer) flush() error {
+	im.cat.flush(&im.batch)
+	put, err := im.batch.seal(im.s)
+	if err != nil {
+		return err
+	}
+	e := audit.Event{Action: "import", Records: im.ids, Fields: im.fields(), Reason: im.o.Reason, Count: im.pending}
+	if im.o.DryRun {
+		e.Notes, e.Count = []string{"dry-run"}, im.result.Accepted
+	}
+	if err := im.s.commit(e, writes{put: put}); err != nil {
+		return err
+	}
+	im.result.Accepted += im.pending
+	im.batch, im.ids, im.bytes, im.pending, im.wrote = sealer{}, nil, 0, 0, true
+	return nil
+}
