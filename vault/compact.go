@@ -1,0 +1,90 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"casevault/audit"
+	"casevault/vault/internal/store"
+)
+
+// Compacted says how large the store was and is, in bytes.
+type Compacted struct{ Before, After int64 }
+
+// Compact writes the live values into a new generation of the store and
+// removes the old one with everything that was replaced since.
+func (s *Session) Compact(ctx context.Context) (*Compacted, error) {
+	before, err := s.st.Stats()
+	if err != nil {
+		return nil, fromStore(err, "measure the store")
+	}
+	if err := s.rewrite(ctx, store.Rewrite{}, audit.Event{Action: "compact"}); err != nil {
+		return nil, err
+	}
+	after, err := s.st.Stats()
+	return &Compacted{before.Bytes, after.Bytes}, fromStore(err, "measure the store")
+}
+
+// Tidy compacts the store when there is much to gain. It is called after a
+// command has printed its answer.
+func (s *Session) Tidy(ctx context.Context) error {
+	if !s.st.NeedsRewrite() {
+		return nil
+	}
+	return s.rewrite(ctx, store.Rewrite{}, audit.Event{Action: "compact", Notes: []string{"by-itself"}})
+}
+
+// rewrite carries out a rewrite of the store and announces it in the new
+// generation by an entry with a set line. Until CURRENT names that generation
+// the entry does not exist; HEAD follows after.
+func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event) error {
+	var edge *audit.Edge
+	var note []byte
+	r.Progress = s.cfg.progress
+	r.Announce = func(next *store.Store) error {
+		set, err := setOf(next)
+		if err != nil {
+			return err
+		}
+		var b store.Batch
+		if b, edge, note, err = s.entry(e, writes{set: set}); err != nil {
+			return err
+		}
+		b.Entry = true
+		return next.Commit(b)
+	}
+	err := s.st.Rewrite(ctx, r)
+	if err != nil && !errors.Is(err, store.ErrOldRemains) {
+		if ctx.Err() != nil {
+			return fail(Interrupted, "the rewrite was interrupted; nothing was changed")
+		}
+		return fromStore(err, "rewrite the store")
+	}
+	s.edge, s.note, s.noticed = edge, note, nil
+	if errors.Is(err, store.ErrOldRemains) {
+		s.cfg.notice("old-generation-remains")
+	}
+	if err := s.publish(note); err != nil {
+		return fail(Unknown, "write the checkpoint: %w", err)
+	}
+	return nil
+}
+
+// setOf commits to everything stored that the log speaks of.
+func setOf(st *store.Store) (*audit.Set, error) {
+	var all []tlog.Hash
+	for _, p := range committed {
+		err := st.Scan([]byte{p}, func(key, value []byte) error {
+			all = append(all, audit.Commit(bytes.Clone(key), value))
+			return nil
+		})
+		if err != nil {
+			return nil, fromStore(err, "read the new generation")
+		}
+	}
+	set := audit.SetOf(all)
+	return &set, nil
+}

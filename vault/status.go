@@ -1,0 +1,53 @@
+package vault
+
+import (
+	"casevault/vault/record"
+)
+
+// Status is what can be said of a vault without a key.
+type Status struct {
+	Vault      string
+	Dir        string
+	Generation string
+	Entries    int64
+	Root       string
+	Records    int
+	Members    []string
+	Tables     int
+	Bytes      int64 // of the store's tables
+	Garbage    int64
+	Free       int64 // on the disk
+	SeenHere   bool  // this user has used the vault on this machine before
+}
+
+// Status describes the vault.
+func (r *Reader) Status() (*Status, error) {
+	stats, err := r.st.Stats()
+	if err != nil {
+		return nil, fromStore(err, "measure the store")
+	}
+	out := &Status{
+		Vault: r.VaultID().String(), Dir: r.cfg.Dir, Generation: stats.Generation,
+		Entries: r.edge.Size(), Root: r.edge.Root().String(),
+		Tables: stats.Tables, Bytes: stats.Bytes, Garbage: stats.Garbage, Free: stats.Free,
+	}
+	for _, m := range r.roster.Members() {
+		if m.Revoked < 0 {
+			out.Members = append(out.Members, m.Label)
+		}
+	}
+	var last record.ID
+	err = r.st.ScanKeys([]byte{prefixSection}, func(key []byte) error {
+		if p, ok := parsePlace(key); ok && p.id != last {
+			out.Records++
+			last = p.id
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fromStore(err, "count the records")
+	}
+	absent, err := r.checkLastSeen("")
+	out.SeenHere = !absent
+	return out, err
+}
