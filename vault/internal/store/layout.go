@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -20,10 +21,9 @@ func headPath(dir string) string    { return filepath.Join(dir, "HEAD") }
 
 // parseGen reads the number in "gen-000001"; ok is false for any other text.
 func parseGen(name string) (n int, ok bool) {
-	if _, err := fmt.Sscanf(name, "gen-%06d", &n); err != nil || n < 1 {
-		return 0, false
-	}
-	return n, genName(n) == name
+	digits, _ := strings.CutPrefix(name, "gen-")
+	n, err := strconv.Atoi(digits)
+	return n, err == nil && n > 0 && genName(n) == name
 }
 
 func genName(n int) string { return fmt.Sprintf("gen-%06d", n) }

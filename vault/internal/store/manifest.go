@@ -59,7 +59,7 @@ func parseManifest(b []byte) (map[uint64]bool, error) {
 			return nil, errors.New("a change set does not match its checksum")
 		}
 		err := protoFields(body, func(field int, _ uint64, change []byte) error {
-			if field != 1 {
+			if field != 1 || change == nil {
 				return errProto
 			}
 			return applyChange(live, change)
