@@ -1,0 +1,66 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casevault/vault"
+)
+
+func (e *env) addCommand() *cobra.Command {
+	var from string
+	c := e.command("add", "add [--from FILE|-]", "vault add --from person.json\nvault add --from - < person.json",
+		e.takes(0, 0), func([]string) error { return e.add(from) })
+	c.Flags().StringVar(&from, "from", "", e.say("flag.from.object"))
+	return c
+}
+
+func (e *env) add(from string) error {
+	if from == "" {
+		return e.noFrom(`{"case_id":"CR-0000001","legal_name":"…","birth_date":"1985-03-07"}`)
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	object, err := e.input(from)
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error {
+		saved, err := s.Add(object, l.reason)
+		if err != nil {
+			return err
+		}
+		return e.printSaved(saved)
+	})
+}
+
+// noFrom says how a command wants its input: there is nobody to ask yet.
+func (e *env) noFrom(example string) error {
+	return hinted{e.usage("no-from"), e.say("hint.from", example)}
+}
+
+// printSaved prints the id, and to standard error what the person should check.
+func (e *env) printSaved(saved *vault.Saved) error {
+	for _, w := range saved.Warnings {
+		e.tell("warning", w.Error())
+	}
+	if len(saved.Same) > 0 {
+		var ids []string
+		for _, id := range saved.Same {
+			ids = append(ids, id.String())
+		}
+		e.tell("saved.same", strings.Join(ids, ", "))
+	}
+	if e.json {
+		return e.printJSON(struct {
+			Version  int    `json:"version"`
+			ID       string `json:"id"`
+			Revision int    `json:"revision"`
+		}{1, saved.ID.String(), saved.Revision})
+	}
+	e.print(saved.ID.String())
+	return nil
+}

@@ -1,0 +1,7 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func (e *env) auditCommand() *cobra.Command {
+	return e.group("audit", "audit", e.auditLogCommand(), e.verifyCommand(), e.checkpointCommand())
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casevault/cmd/vault/internal/term"
+	"casevault/vault"
+	"casevault/vault/record"
+)
+
+type logOptions struct {
+	since, until string
+	vault.LogFilter
+	lines bool
+}
+
+func (e *env) auditLogCommand() *cobra.Command {
+	var o logOptions
+	c := e.command("log", "log [--since D] [--until D] [--actor M] [--record ID] [--action A] [--reveals] [--outside-hours]",
+		"vault audit log --since 7d --reveals\nvault audit log --record K7QX --jsonl",
+		e.takes(0, 0), func([]string) error { return e.auditLog(o) })
+	f := c.Flags()
+	f.StringVar(&o.since, "since", "", e.say("flag.since"))
+	f.StringVar(&o.until, "until", "", e.say("flag.until"))
+	f.StringVar(&o.Actor, "actor", "", e.say("flag.actor"))
+	f.StringVar(&o.Record, "record", "", e.say("flag.record"))
+	f.StringVar(&o.Action, "action", "", e.say("flag.action"))
+	f.BoolVar(&o.Reveals, "reveals", false, e.say("flag.reveals"))
+	f.BoolVar(&o.OutsideHours, "outside-hours", false, e.say("flag.outside-hours"))
+	f.BoolVar(&o.lines, "jsonl", false, e.say("flag.jsonl"))
+	return c
+}
+
+func (e *env) auditLog(o logOptions) error {
+	var err error
+	if o.Since, err = e.moment(o.since, false); err != nil {
+		return err
+	}
+	if o.Until, err = e.moment(o.until, true); err != nil {
+		return err
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error {
+		entries, err := s.AuditLog(o.LogFilter)
+		if err != nil {
+			return err
+		}
+		return e.printLog(entries, o.lines)
+	})
+}
+
+// moment reads --since and --until: a day of this machine's calendar, a moment
+// in RFC 3339, or "7d" ago. The day of --until is meant whole, and the filter's
+// end is excluded.
+func (e *env) moment(s string, whole bool) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		if n, err := strconv.ParseUint(days, 10, 16); err == nil {
+			return e.Now().AddDate(0, 0, -int(n)), nil
+		}
+	}
+	day, err := time.ParseInLocation(time.DateOnly, s, e.Now().Location())
+	if err != nil {
+		return time.Time{}, e.usage("log.date")
+	}
+	if whole {
+		day = day.AddDate(0, 0, 1)
+	}
+	return day, nil
+}
+
+// A logEntry is one element of the "entries" of audit log. Records and Count
+// stand there where one id cannot say it.
+type logEntry struct {
+	Seq     int64    `json:"seq"`
+	Time    string   `json:"time"`
+	Member  string   `json:"member"`
+	Action  string   `json:"action"`
+	Outcome string   `json:"outcome"`
+	Record  string   `json:"record"`
+	Fields  []string `json:"fields"`
+	Reason  string   `json:"reason"`
+	Records []string `json:"records,omitempty"`
+	Count   int      `json:"count,omitempty"`
+	Notes   []string `json:"notes,omitempty"`
+}
+
+// newLogEntry makes what members wrote fit for a terminal.
+func newLogEntry(x vault.LogEntry) logEntry {
+	out := logEntry{Seq: x.Seq, Time: x.Time, Member: record.Printable(x.Member, false), Action: record.Printable(x.Action, false),
+		Outcome: record.Printable(x.Outcome, false), Fields: []string{}, Reason: record.Printable(x.Reason, false), Count: x.Count}
+	for _, f := range x.Fields {
+		out.Fields = append(out.Fields, record.Printable(f, false))
+	}
+	for _, n := range x.Notes {
+		out.Notes = append(out.Notes, record.Printable(n, false))
+	}
+	for _, r := range x.Records {
+		out.Records = append(out.Records, idText(r))
+	}
+	if len(out.Records) == 1 {
+		out.Record, out.Records = out.Records[0], nil
+	}
+	return out
+}
+
+// idText writes an id of the log, which has no dash, as people read it.
+func idText(s string) string {
+	id, err := record.ParseID(s)
+	if err != nil {
+		return record.Printable(s, false)
+	}
+	return id.String()
+}
+
+func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
+	out := make([]logEntry, 0, len(entries))
+	for _, x := range entries {
+		out = append(out, newLogEntry(x))
+	}
+	switch {
+	case lines:
+		for _, x := range out {
+			if err := e.printJSON(x); err != nil {
+				return err
+			}
+		}
+		return nil
+	case e.json:
+		return e.printJSON(struct {
+			Version int        `json:"version"`
+			Entries []logEntry `json:"entries"`
+		}{1, out})
+	}
+	rows := [][]string{{e.say("col.seq"), e.say("col.time"), e.say("col.member"), e.say("col.action"), e.say("col.outcome"),
+		e.say("col.record"), e.say("col.fields"), e.say("col.reason")}}
+	for _, x := range out {
+		what := x.Record
+		if what == "" && (x.Count > 0 || len(x.Records) > 0) {
+			what = e.say("log.records", max(x.Count, len(x.Records)))
+		}
+		reason := strings.Join(append([]string{x.Reason}, x.Notes...), "  ")
+		rows = append(rows, []string{strconv.FormatInt(x.Seq, 10), x.Time, x.Member, x.Action, x.Outcome, what,
+			strings.Join(x.Fields, ", "), strings.TrimSpace(reason)})
+	}
+	if e.plain {
+		e.printPlain(rows)
+		return nil
+	}
+	return term.Table(e.Out, rows)
+}

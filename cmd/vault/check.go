@@ -1,0 +1,107 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casevault/audit"
+	"casevault/cmd/vault/internal/term"
+	"casevault/vault"
+	"casevault/vault/record"
+)
+
+func (e *env) checkCommand() *cobra.Command {
+	var data bool
+	c := e.command("check", "check [--read-data]", "vault check\nvault check --read-data",
+		e.takes(0, 0), func([]string) error { return e.check(data) })
+	c.Flags().BoolVar(&data, "read-data", false, e.say("flag.read-data"))
+	return c
+}
+
+func (e *env) check(data bool) error {
+	if !data {
+		return e.printFound(e.reader(true, func(r *vault.Reader) error {
+			report, err := r.Check()
+			return e.printReport(report, err)
+		}))
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	return e.printFound(l.session(func(s *vault.Session) error {
+		report, err := s.CheckData()
+		return e.printReport(report, err)
+	}))
+}
+
+// A found error says that a report with findings was printed.
+type found struct{ error }
+
+func (f found) Unwrap() error { return f.error }
+
+// printFound gives a script its document also when the vault is too damaged to
+// be opened and checked: the failure is then the one finding.
+func (e *env) printFound(err error) error {
+	var printed found
+	if err == nil || !e.json || errors.As(err, &printed) || vault.KindOf(err) != vault.Integrity {
+		return err
+	}
+	what := audit.Finding{Seq: -1, What: err.Error()}
+	return errors.Join(err, e.printJSON(reportDocument(&vault.Report{Findings: []audit.Finding{what}})))
+}
+
+func (e *env) printReport(r *vault.Report, err error) error {
+	if err != nil {
+		return err
+	}
+	if e.json {
+		err = e.printJSON(reportDocument(r))
+	} else {
+		err = e.printReportText(r)
+	}
+	if err != nil || r.OK {
+		return err
+	}
+	text := e.say("check.findings", len(r.Findings))
+	return found{&vault.Error{Kind: vault.Integrity, Err: errors.New(text)}}
+}
+
+func (e *env) printReportText(r *vault.Report) error {
+	state := e.say("check.ok")
+	if !r.OK {
+		state = e.say("check.bad")
+	}
+	e.printFields([][2]string{{e.say("label.state"), state}, {e.say("label.entries"), strconv.FormatInt(r.Entries, 10)},
+		{e.say("label.root"), r.Root}, {e.say("label.checked"), strings.Join(r.Checked, ", ")}})
+	if len(r.Findings) == 0 {
+		return nil
+	}
+	rows := [][]string{{e.say("col.seq"), e.say("col.what")}}
+	for _, f := range r.Findings {
+		seq := strconv.FormatInt(f.Seq, 10)
+		if f.Seq < 0 {
+			seq = "-" // of the whole
+		}
+		rows = append(rows, []string{seq, record.Printable(f.What, false)})
+	}
+	if err := term.Table(e.Out, rows); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
+	}
+	return nil
+}
+
+func reportDocument(r *vault.Report) any {
+	return struct {
+		Version  int             `json:"version"`
+		OK       bool            `json:"ok"`
+		Entries  int64           `json:"entries"`
+		Root     string          `json:"root"`
+		Checked  []string        `json:"checked"`
+		Findings []audit.Finding `json:"findings"`
+	}{1, r.OK, r.Entries, r.Root, list(r.Checked), list(r.Findings)}
+}

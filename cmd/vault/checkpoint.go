@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casevault/audit"
+	"casevault/vault"
+)
+
+type checkpointOptions struct {
+	out   string
+	print bool
+}
+
+func (e *env) checkpointCommand() *cobra.Command {
+	var o checkpointOptions
+	c := e.command("checkpoint", "checkpoint [-o FILE] [--print]",
+		"vault audit checkpoint -o /mnt/stick/checkpoint-2026-11.txt\nvault audit checkpoint --print | lp",
+		e.takes(0, 0), func([]string) error { return e.checkpoint(o) })
+	c.Flags().StringVarP(&o.out, "output", "o", "", e.say("flag.output"))
+	c.Flags().BoolVar(&o.print, "print", false, e.say("flag.print"))
+	return c
+}
+
+func (e *env) checkpoint(o checkpointOptions) error {
+	var note []byte
+	err := e.reader(false, func(r *vault.Reader) error {
+		note = r.Checkpoint()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	c, err := audit.ReadCheckpoint(note)
+	if err != nil {
+		return fmt.Errorf("read the newest checkpoint: %w", err)
+	}
+	if o.out != "" {
+		if err := writeNew(o.out, note); err != nil {
+			return err
+		}
+		e.tell("checkpoint.written", c.Size, o.out)
+	}
+	switch {
+	case e.json:
+		return e.printJSON(struct {
+			Version    int    `json:"version"`
+			Origin     string `json:"origin"`
+			Size       int64  `json:"size"`
+			Root       string `json:"root"`
+			Checkpoint string `json:"checkpoint"`
+		}{1, c.Origin, c.Size, c.Root.String(), string(note)})
+	case o.print:
+		e.printFields([][2]string{{e.say("label.origin"), grouped(c.Origin)},
+			{e.say("label.entries"), strconv.FormatInt(c.Size, 10)}, {e.say("label.root"), grouped(c.Root.String())}})
+	case o.out == "":
+		e.Out.Write(note)
+	}
+	return nil
+}
+
+// writeNew writes a file that must not exist: replacing an older checkpoint
+// would destroy what the log is held against.
+func writeNew(path string, b []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("write the checkpoint: %w", err)
+	}
+	_, err = f.Write(b)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("write the checkpoint: %w", err)
+	}
+	return nil
+}
+
+// grouped breaks what somebody compares by eye or types from paper into groups
+// of four characters.
+func grouped(s string) string {
+	var b strings.Builder
+	for i, r := range []rune(s) {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

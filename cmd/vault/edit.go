@@ -1,0 +1,36 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"casevault/vault"
+)
+
+func (e *env) editCommand() *cobra.Command {
+	var from string
+	c := e.command("edit", "edit ID [--from FILE|-]", "vault edit K7QX --from change.json\necho '{\"status\":\"closed\"}' | vault edit K7QX --from -",
+		e.takes(1, 1), func(args []string) error { return e.edit(args[0], from) })
+	c.Flags().StringVar(&from, "from", "", e.say("flag.from.patch"))
+	return c
+}
+
+func (e *env) edit(ref, from string) error {
+	if from == "" {
+		return e.noFrom(`{"phone":"010-0000-0000","address":null}`)
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	patch, err := e.input(from)
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error {
+		saved, err := s.Edit(ref, patch, l.reason)
+		if err != nil {
+			return err
+		}
+		return e.printSaved(saved)
+	})
+}

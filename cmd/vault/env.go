@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"casevault/cmd/vault/internal/term"
+	"casevault/cmd/vault/internal/words"
+	"casevault/vault"
+)
+
+// An env is what a command may use of the world, and what was asked of all
+// commands. There is one a process; nothing of it is global.
+type env struct {
+	In, Err *os.File
+	Out     *bufio.Writer // data; flushed by run, and before words that follow it
+	Now     func() time.Time
+	Getenv  func(string) string
+
+	words   words.Catalogue
+	stops   *interrupts
+	bar     *term.Progress
+	running bool // flags and arguments were understood
+	global
+}
+
+// global are the flags that every command takes.
+type global struct {
+	vault, identity    string
+	passFile           string
+	passFD             int
+	json, plain, yes   bool
+	reason, reasonFile string
+	lang               string
+}
+
+func newEnv(args []string, in, out, errs *os.File) *env {
+	e := &env{In: in, Err: errs, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv}
+	e.words = words.In(language(args, e.Getenv))
+	// Only until the flags are parsed: what fails before that must already be
+	// told to a script in JSON.
+	e.json = slices.Contains(args, "--json") || slices.Contains(args, "--jsonl")
+	return e
+}
+
+// language is needed before the flags are parsed: their help is in it too.
+func language(args []string, getenv func(string) string) string {
+	for i, a := range args {
+		if v, ok := strings.CutPrefix(a, "--lang="); ok {
+			return v
+		}
+		if a == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			tag, _, _ := strings.Cut(v, "_")
+			return tag
+		}
+	}
+	return "en"
+}
+
+// say returns the text of a key in the person's language.
+func (e *env) say(key string, args ...any) string { return e.words.Text(key, args...) }
+
+// tell writes a message to standard error, behind the data that was printed.
+func (e *env) tell(key string, args ...any) { e.tellText(e.say(key, args...)) }
+
+func (e *env) tellText(text string) {
+	if e.bar != nil {
+		e.bar.Close()
+	}
+	if e.Out.Flush() == nil { // a failure stays with the writer and is reported by run
+		fmt.Fprintln(e.Err, text)
+	}
+}
+
+// print writes a line of data.
+func (e *env) print(args ...any) { fmt.Fprintln(e.Out, args...) }
+
+// asks reports whether questions other than the passphrase may be asked.
+func (e *env) asks() bool { return term.IsTerminal(e.In) && term.IsTerminal(e.Err) }
+
+// ask puts a question to the person at the terminal.
+func (e *env) ask(question string) (string, error) {
+	return e.stops.prompt(func() (string, error) { return term.Ask(e.In, e.Err, question) })
+}
+
+// config is what package vault gets of the world.
+func (e *env) config() (vault.Config, error) {
+	dir, err := e.vaultDir()
+	if err != nil {
+		return vault.Config{}, err
+	}
+	state, err := e.stateDir()
+	if err != nil {
+		return vault.Config{}, err
+	}
+	e.bar = term.NewProgress(e.Err, e.Now)
+	return vault.Config{
+		Dir: dir, StateDir: state, Now: e.Now,
+		Note:     func(n vault.Notice) { e.tell("notice."+n.Code, n.Args...) },
+		Progress: func(done, total int) { e.bar.Step(e.say("progress"), done, total) },
+	}, nil
+}

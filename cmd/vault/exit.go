@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"casevault/cmd/vault/internal/term"
+	"casevault/vault"
+	"casevault/vault/table"
+)
+
+// The exit codes that are no kind of package vault's failures.
+const (
+	exitUsage       = 2
+	exitPartly      = 3
+	exitUnconfined  = 22
+	exitInterrupted = 130
+)
+
+// code maps a kind to the exit code that CLI.md promises.
+func code(k vault.Kind) int {
+	switch k {
+	case vault.Usage, vault.Ambiguous:
+		return exitUsage
+	case vault.NoVault:
+		return 10
+	case vault.InUse:
+		return 11
+	case vault.WrongPassphrase, vault.NotMember:
+		return 12
+	case vault.NotFound:
+		return 13
+	case vault.NotPermitted:
+		return 14
+	case vault.Integrity:
+		return 20
+	case vault.NotLogged:
+		return 21
+	case vault.Interrupted:
+		return exitInterrupted
+	}
+	return 1 // vault.Failed, vault.Unknown
+}
+
+// An unconfined error says that the process could not be confined.
+type unconfined struct{ error }
+
+// Partly says that a command did only part of what was asked, and why.
+type partly struct{ error }
+
+// A hinted error knows better what to do than its kind does.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
+
+// usage is a failure of the command line itself.
+func (e *env) usage(key string, args ...any) error {
+	return &vault.Error{Kind: vault.Usage, Err: errors.New(e.say(key, args...))}
+}
+
+// A failure is what a person and a script are told of an error.
+type failure struct {
+	Code    int    `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+// explain finds the code and the hint. It is the only place that does.
+func (e *env) explain(err error) failure {
+	kind := vault.KindOf(err)
+	f := failure{Code: code(kind), Message: err.Error(), Hint: e.hint(kind)}
+	var known *vault.Error
+	var none unconfined
+	var part partly
+	var better hinted
+	var file *table.FileError
+	switch {
+	case errors.As(err, &none):
+		f.Code, f.Hint = exitUnconfined, e.say("hint.unconfined")
+	case errors.As(err, &part):
+		f.Code = exitPartly
+	case errors.Is(err, term.ErrInterrupted), errors.Is(err, context.Canceled):
+		f.Code, f.Hint = exitInterrupted, ""
+	case errors.Is(err, term.ErrNoTerminal):
+		f.Code, f.Hint = exitUsage, e.say("hint.no-terminal")
+	case !e.running && !errors.As(err, &known): // cobra's own: an unknown flag, a missing value
+		f.Code, f.Hint = exitUsage, e.say("hint.usage")
+	}
+	if kind == vault.Unknown {
+		f.Message = e.say("outcome-unknown", f.Message)
+	}
+	if errors.As(err, &file) && file.Hint() != "" {
+		f.Hint = file.Hint()
+	}
+	if errors.As(err, &better) {
+		f.Hint = better.hint
+	}
+	return f
+}
+
+// hint is what to do about a kind of failure; empty where there is no general
+// advice.
+func (e *env) hint(k vault.Kind) string {
+	if key := "hint." + string(k); e.words.Has(key) {
+		return e.say(key)
+	}
+	return ""
+}
+
+// report tells the error, if there is one, and returns the exit code.
+func (e *env) report(err error) int {
+	flushed := e.Out.Flush()
+	if err == nil && flushed != nil {
+		err = fmt.Errorf("write the answer: %w", flushed)
+	}
+	if e.bar != nil {
+		e.bar.Close()
+	}
+	if err == nil {
+		return 0
+	}
+	f := e.explain(err)
+	if e.json {
+		doc := struct {
+			Version int     `json:"version"`
+			Error   failure `json:"error"`
+		}{1, f}
+		_ = newJSON(e.Err).Encode(doc) // with no standard error left, the code must do
+		return f.Code
+	}
+	fmt.Fprintf(e.Err, "vault: %s\n", f.Message)
+	if f.Hint != "" {
+		fmt.Fprintf(e.Err, "%s: %s\n", e.say("hint"), f.Hint)
+	}
+	return f.Code
+}
+
+// printJSON writes one document.
+func (e *env) printJSON(doc any) error {
+	if err := newJSON(e.Out).Encode(doc); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
+	}
+	return nil
+}
+
+func newJSON(w interface{ Write([]byte) (int, error) }) *json.Encoder {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc
+}

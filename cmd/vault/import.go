@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"casevault/vault"
+)
+
+type importOptions struct {
+	mapFile, encoding, delimiter, errors string
+	dryRun                               bool
+}
+
+func (e *env) importCommand() *cobra.Command {
+	var o importOptions
+	c := e.command("import", "import FILE [--map MAP.json] [--dry-run] [--encoding E] [--delimiter D] [--errors FILE]",
+		"vault import people.csv --dry-run\nvault import people.csv --map map.json --errors rejected.csv",
+		e.takes(1, 1), func(args []string) error { return e.importFile(args[0], o) })
+	f := c.Flags()
+	f.StringVar(&o.mapFile, "map", "", e.say("flag.map"))
+	f.BoolVar(&o.dryRun, "dry-run", false, e.say("flag.dry-run"))
+	f.StringVar(&o.encoding, "encoding", "", e.say("flag.encoding"))
+	f.StringVar(&o.delimiter, "delimiter", "", e.say("flag.delimiter"))
+	f.StringVar(&o.errors, "errors", "", e.say("flag.errors"))
+	return c
+}
+
+func (e *env) importFile(path string, o importOptions) error {
+	mark, err := e.delimiter(o.delimiter)
+	if err != nil {
+		return err
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	options := vault.ImportOptions{Name: filepath.Base(path), Encoding: o.encoding, Delimiter: mark, DryRun: o.dryRun, Reason: l.reason}
+	if options.Map, err = e.columnMap(o.mapFile); err != nil {
+		return err
+	}
+	src, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("read the list: %w", err)
+	}
+	defer src.Close()
+	rejects, err := newRejects(o.errors)
+	if err != nil {
+		return err
+	}
+	err = l.session(func(s *vault.Session) error {
+		if err := e.mapColumns(src, s.Schema(), &options); err != nil {
+			return err
+		}
+		return e.importTo(s, src, options, path, rejects)
+	})
+	return errors.Join(err, rejects.close())
+}
+
+// importTo runs the import, prints what came of it, and says what the person
+// has to do now.
+func (e *env) importTo(s *vault.Session, src io.ReadSeeker, o vault.ImportOptions, path string, rejects *rejects) error {
+	ctx, over := e.stops.job()
+	defer over()
+	r, err := s.Import(ctx, src, o)
+	if err != nil {
+		if r != nil && r.Accepted > 0 && !o.DryRun {
+			return hinted{err, e.say("import.stopped", r.Accepted)}
+		}
+		if header, unread := headerOf(src, &o); unread == nil && len(unmapped(header, s.Schema(), o.Map)) > 0 {
+			return hinted{err, e.say("hint.columns")}
+		}
+		return err
+	}
+	if err := rejects.write(r.Rejected); err != nil {
+		return err
+	}
+	if err := e.printImport(r); err != nil {
+		return err
+	}
+	if !r.DryRun {
+		if whole, err := filepath.Abs(path); err == nil {
+			path = whole
+		}
+		e.tell("import.source", path)
+	}
+	if n := len(r.Rejected); n > 0 {
+		return partly{errors.New(e.say("import.rejected", n))}
+	}
+	return nil
+}
+
+// delimiter reads --delimiter: one character, or "tab", which shells make hard
+// to type.
+func (e *env) delimiter(s string) (rune, error) {
+	if s == "" {
+		return 0, nil
+	}
+	if s == "tab" || s == `\t` {
+		return '\t', nil
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if n != len(s) || r == utf8.RuneError {
+		return 0, e.usage("import.delimiter")
+	}
+	return r, nil
+}
+
+// columnMap reads --map: {"성명":"legal_name","비고":null}.
+func (e *env) columnMap(file string) (map[string]*string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	b, err := e.input(file)
+	if err != nil {
+		return nil, err
+	}
+	var m map[string]*string
+	d := json.NewDecoder(bytes.NewReader(b))
+	if d.Decode(&m) != nil || m == nil || d.More() {
+		return nil, hinted{e.usage("import.map"), e.say("hint.map")}
+	}
+	return m, nil
+}

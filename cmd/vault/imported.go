@@ -1,0 +1,86 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"casevault/vault"
+	"casevault/vault/record"
+)
+
+// shown is how many lines of each kind a person is shown after an import;
+// --json and --errors have them all.
+const shown = 20
+
+type importedRow struct {
+	Row    int    `json:"row"`
+	Field  string `json:"field"`
+	Reason string `json:"reason"`
+}
+
+type duplicateRow struct {
+	Row     int      `json:"row"`
+	Of      string   `json:"of"`
+	Differs []string `json:"differs"`
+}
+
+func (e *env) printImport(r *vault.ImportResult) error {
+	if e.json {
+		return e.printJSON(importDocument(r))
+	}
+	key := "import.done"
+	if r.DryRun {
+		key = "import.dry-run"
+	}
+	encoding := r.Encoding
+	if r.Delimiter != 0 {
+		encoding += ", " + strconv.QuoteRune(r.Delimiter)
+	}
+	e.print(e.say(key, r.Accepted, r.Rows, len(r.Rejected), len(r.Duplicates), encoding))
+	e.printNotes("import.row-rejected", r.Rejected)
+	e.printNotes("import.row-warning", r.Warnings)
+	for i, d := range r.Duplicates {
+		if i == shown {
+			e.print(e.say("import.more", len(r.Duplicates)-i))
+			break
+		}
+		differs := e.say("import.same")
+		if len(d.Differs) > 0 {
+			differs = e.say("import.differs", strings.Join(d.Differs, ", "))
+		}
+		e.print(e.say("import.row-duplicate", d.Row, d.Of, differs))
+	}
+	return nil
+}
+
+func (e *env) printNotes(key string, notes []vault.RowNote) {
+	for i, n := range notes {
+		if i == shown {
+			e.print(e.say("import.more", len(notes)-i))
+			return
+		}
+		e.print(e.say(key, n.Row, record.Printable(n.Field, false), record.Printable(n.Reason, false)))
+	}
+}
+
+func importDocument(r *vault.ImportResult) any {
+	rows := func(notes []vault.RowNote) []importedRow {
+		out := make([]importedRow, 0, len(notes))
+		for _, n := range notes {
+			out = append(out, importedRow{n.Row, n.Field, n.Reason})
+		}
+		return out
+	}
+	duplicates := make([]duplicateRow, 0, len(r.Duplicates))
+	for _, d := range r.Duplicates {
+		duplicates = append(duplicates, duplicateRow{d.Row, d.Of, list(d.Differs)})
+	}
+	return struct {
+		Version    int            `json:"version"`
+		Accepted   int            `json:"accepted"`
+		Rejected   []importedRow  `json:"rejected"`
+		Warnings   []importedRow  `json:"warnings"`
+		Duplicates []duplicateRow `json:"duplicates"`
+		DryRun     bool           `json:"dry_run,omitempty"`
+	}{1, r.Accepted, rows(r.Rejected), rows(r.Warnings), duplicates, r.DryRun}
+}

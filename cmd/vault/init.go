@@ -1,0 +1,95 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"casevault/cmd/vault/internal/term"
+	"casevault/crypto"
+	"casevault/vault"
+)
+
+type initOptions struct {
+	name, schema, newPassFile string
+	workFactor                int
+}
+
+func (e *env) initCommand() *cobra.Command {
+	var o initOptions
+	c := e.command("init", "init --name NAME [--schema FILE] [--work-factor N]",
+		"vault init --name kim\nvault --vault /mnt/stick/vault init --name kim --new-passphrase-file pass.txt",
+		e.takes(0, 0), func([]string) error { return e.init(o) })
+	f := c.Flags()
+	f.StringVar(&o.name, "name", "", e.say("flag.name"))
+	f.StringVar(&o.schema, "schema", "", e.say("flag.schema"))
+	f.IntVar(&o.workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
+	f.StringVar(&o.newPassFile, "new-passphrase-file", "", e.say("flag.new-passphrase-file"))
+	return c
+}
+
+func (e *env) init(o initOptions) error {
+	if o.name == "" {
+		return e.usage("init.no-name")
+	}
+	if o.workFactor < crypto.MinWorkFactor || o.workFactor > crypto.MaxWorkFactor {
+		return e.usage("init.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor)
+	}
+	cfg, err := e.config()
+	if err != nil {
+		return err
+	}
+	options := vault.InitOptions{Label: o.name, WorkFactor: o.workFactor}
+	if options.Passphrase, err = e.newPassphrase(o.newPassFile); err != nil {
+		return err
+	}
+	if o.schema != "" {
+		if options.Schema, err = e.input(o.schema); err != nil {
+			return err
+		}
+	}
+	made, err := vault.Init(cfg, options)
+	if err != nil {
+		return err
+	}
+	if e.json {
+		return e.printJSON(struct {
+			Version  int    `json:"version"`
+			Vault    string `json:"vault"`
+			Member   string `json:"member"`
+			Identity string `json:"identity"`
+		}{1, made.Vault.String(), made.Member, made.Identity})
+	}
+	e.printFields([][2]string{
+		{e.say("label.vault"), made.Vault.String()}, {e.say("label.member"), made.Member}, {e.say("label.identity"), made.Identity}})
+	e.tell("init.done")
+	return nil
+}
+
+// newPassphrase is for a passphrase that does not exist yet: typed twice, since
+// nobody can bring a mistyped one back.
+func (e *env) newPassphrase(file string) (crypto.Passphrase, error) {
+	if file != "" {
+		return e.readPassphrase(file)
+	}
+	if e.passphraseFile() != "" || e.passFD >= 0 {
+		p, _, err := e.passphrase()
+		return p, err
+	}
+	offer := e.say("passphrase.offer", term.OfferPassphrase())
+	for range tries {
+		first, err := e.typePassphrase(offer + "\n" + e.say("passphrase.new"))
+		if err != nil {
+			return "", err
+		}
+		second, err := e.typePassphrase(e.say("passphrase.repeat"))
+		if err != nil {
+			return "", err
+		}
+		if first == second {
+			return first, nil
+		}
+		offer = e.say("passphrase.differ")
+	}
+	return "", errors.New(e.say("passphrase.differ"))
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"casevault/vault"
+)
+
+// rejects is the file of --errors: row, field and reason of each rejected row
+// as CSV, for whoever corrects the list. It holds no value of the list.
+type rejects struct{ f *os.File }
+
+// newRejects makes the file before the import begins, so that a path that
+// cannot be written costs nothing. It never replaces a file: the likeliest one
+// to be named by mistake is the list itself.
+func newRejects(path string) (*rejects, error) {
+	if path == "" {
+		return &rejects{}, nil
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("make the file of rejected rows: %w", err)
+	}
+	return &rejects{f}, nil
+}
+
+func (r *rejects) write(rows []vault.RowNote) error {
+	if r.f == nil {
+		return nil
+	}
+	w := csv.NewWriter(r.f)
+	_ = w.Write([]string{"row", "field", "reason"}) // an error stays with the writer
+	for _, n := range rows {
+		_ = w.Write([]string{strconv.Itoa(n.Row), inert(n.Field), inert(n.Reason)})
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return fmt.Errorf("write the file of rejected rows: %w", err)
+	}
+	return nil
+}
+
+func (r *rejects) close() error {
+	if r.f == nil {
+		return nil
+	}
+	if err := r.f.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
+		return fmt.Errorf("write the file of rejected rows: %w", err)
+	}
+	return nil
+}
+
+// inert keeps a spreadsheet from running a cell as a formula: the name of a
+// column comes from the list, and whoever sent that may have meant harm.
+func inert(cell string) string {
+	if strings.IndexAny(cell, "=+-@\t\r\n|%") == 0 {
+		return "'" + cell
+	}
+	return cell
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casevault/cmd/vault/internal/term"
+	"casevault/vault/record"
+)
+
+// What is printed here came out of Views and Rows: masked, and without any
+// character that could steer a terminal.
+
+// rowOptions say how list and find print.
+type rowOptions struct{ ids, lines bool }
+
+func (e *env) printRows(rows []record.Row, o rowOptions) error {
+	switch {
+	case o.lines:
+		for _, r := range rows {
+			if err := e.printJSON(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	case e.json:
+		return e.printJSON(struct {
+			Version int          `json:"version"`
+			Records []record.Row `json:"records"`
+		}{1, list(rows)})
+	case o.ids:
+		for _, r := range rows {
+			e.print(r.ID().String())
+		}
+		return nil
+	case len(rows) == 0:
+		e.tell("rows.none")
+		return nil
+	}
+	cells := make([][]string, 0, len(rows)+1)
+	cells = append(cells, []string{e.say("col.id"), e.say("col.case"), e.say("col.name"), e.say("col.born"), e.say("col.status"), e.say("col.due")})
+	for _, r := range rows {
+		cells = append(cells, e.rowCells(r))
+	}
+	if e.plain {
+		e.printPlain(cells)
+		return nil
+	}
+	return term.Table(e.Out, cells)
+}
+
+func (e *env) rowCells(r record.Row) []string {
+	withheld := r.Withheld()
+	cell := func(field, text string) string {
+		if slices.Contains(withheld, field) {
+			return e.say("withheld")
+		}
+		return text
+	}
+	year := ""
+	if y, known := r.BirthYear(); known {
+		year = strconv.Itoa(y)
+	}
+	return []string{r.ID().String(), cell("case_id", r.CaseID()), cell("legal_name", r.LegalName()),
+		cell("birth_year", cell("birth_date", year)), cell("status", r.Status()), cell("next_due", r.NextDue())}
+}
+
+// printView prints a record: one field after the other, as the schema has them.
+func (e *env) printView(v record.View, schema *record.Schema) error {
+	if e.json {
+		return e.printJSON(v)
+	}
+	m := v.Meta()
+	pairs := [][2]string{{e.say("label.id"), m.ID.String()}, {e.say("label.revision"), strconv.Itoa(m.Revision)},
+		{e.say("label.updated"), m.Updated.Local().Format("2006-01-02 15:04")}}
+	var masked []string
+	for _, f := range v.Fields() {
+		pairs = append(pairs, e.fieldPairs(f, schema)...)
+		if f.Masked {
+			masked = append(masked, f.Name)
+		}
+	}
+	if len(masked) > 0 {
+		pairs = append(pairs, [2]string{e.say("label.masked"), strings.Join(masked, ", ")})
+	}
+	if w := v.Withheld(); len(w) > 0 {
+		pairs = append(pairs, [2]string{e.say("label.withheld"), strings.Join(w, ", ")})
+	}
+	e.printFields(pairs)
+	return nil
+}
+
+// fieldPairs gives a field one line, and each item of a list its own.
+func (e *env) fieldPairs(f record.ViewField, schema *record.Schema) [][2]string {
+	label := f.Name
+	if field, ok := schema.Field(f.Name); ok && field.Label[e.words.Language()] != "" {
+		label = record.Printable(field.Label[e.words.Language()], false)
+	}
+	if !f.Value.List() {
+		return [][2]string{{label, f.Value.Text()}}
+	}
+	var pairs [][2]string
+	columns := f.Value.Columns()
+	for i, item := range f.Value.Items() {
+		parts := []string{item[""]}
+		if len(columns) > 0 {
+			parts = nil
+		}
+		for _, c := range columns {
+			if item[c] != "" {
+				parts = append(parts, item[c])
+			}
+		}
+		pairs = append(pairs, [2]string{fmt.Sprintf("%s %d", label, i+1), strings.Join(parts, ", ")})
+	}
+	return pairs
+}
+
+// printFields prints labels and values: below each other, or for --plain one
+// "label: value" a line, which a screen reader reads as it stands.
+func (e *env) printFields(pairs [][2]string) {
+	room := 0
+	for _, p := range pairs {
+		room = max(room, term.Width(p[0]))
+	}
+	for _, p := range pairs {
+		if e.plain {
+			e.print(p[0] + ": " + strings.ReplaceAll(p[1], "\n", " / "))
+			continue
+		}
+		indent := "\n" + strings.Repeat(" ", room+2)
+		e.print(term.Pad(p[0], room) + "  " + strings.ReplaceAll(p[1], "\n", indent))
+	}
+}
+
+// printPlain prints a table's rows as blocks of "label: value" lines; cells
+// holds the labels first.
+func (e *env) printPlain(cells [][]string) {
+	for i, row := range cells[1:] {
+		if i > 0 {
+			e.print()
+		}
+		for j, text := range row {
+			if text != "" {
+				e.print(cells[0][j] + ": " + text)
+			}
+		}
+	}
+}
+
+// list makes sure that an empty list is [] in JSON, never null.
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+// bytesText writes an amount of bytes for people.
+func bytesText(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"casevault/vault"
+)
+
+func (e *env) showCommand() *cobra.Command {
+	var reveal []string
+	var c *cobra.Command
+	c = e.command("show", "show ID [--reveal FIELD,…|all --reason TEXT]",
+		"vault show K7QXM-2M9DT\nvault show case:CR-0000018 --reveal phone,address --reason \"home visit\"\nvault show K7QX --plain",
+		e.takes(1, 1), func(args []string) error {
+			if c.Flags().Changed("reveal") && len(reveal) == 0 {
+				return e.usage("show.reveal-nothing")
+			}
+			return e.show(args[0], reveal)
+		})
+	c.Flags().StringSliceVar(&reveal, "reveal", nil, e.say("flag.reveal"))
+	return c
+}
+
+func (e *env) show(ref string, reveal []string) error {
+	if len(reveal) > 0 && e.reason == "" && e.reasonFile == "" {
+		return e.usage("show.no-reason") // before the passphrase is asked
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error {
+		view, err := s.Show(ref, reveal, l.reason)
+		if err != nil {
+			return err
+		}
+		return e.printView(view, s.Schema())
+	})
+}
