@@ -58,7 +58,9 @@ func (s *Session) entry(e audit.Event, w writes) (store.Batch, *audit.Edge, []by
 		return store.Batch{}, nil, nil, err
 	}
 	e.Version, e.Member, e.Time = 1, s.me.Label, s.cfg.Now().Format(time.RFC3339)
-	e.Notes = append(s.noticed, e.Notes...)
+	// No list is null: the event has one canonical form.
+	e.Records, e.Fields = append([]string{}, e.Records...), append([]string{}, e.Fields...)
+	e.Notes = append(append([]string{}, s.noticed...), e.Notes...)
 	if e.Outcome == "" {
 		e.Outcome = "done"
 	}

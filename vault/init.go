@@ -223,7 +223,7 @@ func (f *founding) entry(cfg Config, o InitOptions) (store.Batch, error) {
 	}
 	s.roster.Vault = f.id.Vault
 	w := writes{put: []store.KV{{Key: []byte{prefixSchema}, Value: o.Schema}}, fresh: true, statement: f.text}
-	batch, _, note, err := s.entry(audit.Event{Action: "init", Records: []string{}, Fields: []string{}}, w)
+	batch, _, note, err := s.entry(audit.Event{Action: "init"}, w)
 	if err != nil {
 		return batch, err
 	}
