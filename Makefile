@@ -1,0 +1,40 @@
+# make demo and make test need Go and nothing else.
+GO        = go
+STATIC    = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false
+PLATFORMS = linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
+FUZZTIME  = 10s
+
+.PHONY: build demo test race fuzz lint bench cross
+
+build:
+	$(STATIC) -o bin/ ./cmd/...
+
+demo: build
+	sh docs/demo/run.sh
+
+test:
+	$(GO) test ./...
+
+race: # where goroutines start; needs a C compiler
+	CGO_ENABLED=1 $(GO) test -race ./vault/... ./cmd/vault/...
+
+fuzz:
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9]*' audit cmd crypto vault | \
+	sed 's,/[^/]*:func , ,' | while read -r dir target; do \
+		echo "$$dir $$target"; \
+		$(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) -fuzzminimizetime=1x "./$$dir" </dev/null || exit 1; \
+	done
+
+lint:
+	test -z "$$(gofmt -l audit cmd crypto docs tools vault | tee /dev/stderr)"
+	for os in linux windows darwin; do GOOS=$$os $(GO) vet ./... || exit 1; done
+	$(GO) build -C tools -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
+	for os in linux windows darwin; do GOOS=$$os bin/staticcheck ./... || exit 1; done
+
+bench:
+	cd tools && $(GO) run ./bench
+
+cross:
+	for p in $(PLATFORMS); do \
+		GOOS=$${p%/*} GOARCH=$${p#*/} $(STATIC) -o dist/$${p%/*}-$${p#*/}/ ./cmd/... || exit 1; \
+	done
