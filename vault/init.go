@@ -66,12 +66,13 @@ func Init(cfg Config, o InitOptions) (*InitResult, error) {
 	if err := f.write(building, o); err != nil {
 		return nil, err
 	}
-	if err := moveInto(tmp, cfg.Dir); err != nil {
-		return nil, fail(Failed, "put the vault in its place: %w", err)
-	}
+	// The rename comes last: what fails before it leaves no vault behind.
 	r := &Reader{cfg: cfg, roster: f.roster}
 	if err := r.writeLastSeen("", f.note); err != nil {
 		return nil, fail(Failed, "remember the vault on this machine: %w", err)
+	}
+	if err := moveInto(tmp, cfg.Dir); err != nil {
+		return nil, fail(Failed, "put the vault in its place: %w", err)
 	}
 	return &InitResult{f.id.Vault, o.Label, filepath.Join(cfg.Dir, "members", o.Label+".age")}, nil
 }

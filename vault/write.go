@@ -76,6 +76,9 @@ func (s *Session) Edit(ref string, patch []byte, reason string) (*Saved, error) 
 	if err := s.need(id, names, append(changed, "work")...); err != nil {
 		return nil, err
 	}
+	if err := s.checkReasonOf(id, reason); err != nil {
+		return nil, err
+	}
 	st, err := s.load(id, changed...)
 	if err != nil {
 		return nil, err
@@ -217,11 +220,11 @@ func (s *Session) Note(ref, text, reason string) (*Saved, error) {
 	if err := s.need(id, []string{journal}, "work", "notes"); err != nil {
 		return nil, err
 	}
-	st, err := s.loadManifest(id)
-	if err != nil {
+	if err := s.checkReasonOf(id, reason); err != nil {
 		return nil, err
 	}
-	if err := checkReason(reason, st.rec); err != nil {
+	st, err := s.loadManifest(id)
+	if err != nil {
 		return nil, err
 	}
 	item, warnings, err := s.newNote(id, text)

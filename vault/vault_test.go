@@ -1,0 +1,266 @@
+package vault
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"casevault/crypto"
+	"casevault/vault/record"
+)
+
+const testPassphrase = crypto.Passphrase("correct horse battery staple")
+
+// TestMain lets the test binary be the process that is killed: told so in its
+// environment, it plays a part instead of running tests.
+func TestMain(m *testing.M) {
+	part := os.Getenv("VAULT_TEST_PART")
+	if part == "" {
+		os.Exit(m.Run())
+	}
+	parts := map[string]func(*Session) error{"import": importPart, "compact": compactPart}
+	s, err := Open(testConfig(os.Getenv("VAULT_TEST_DIR")), identityIn(os.Getenv("VAULT_TEST_DIR")), testPassphrase)
+	if err == nil {
+		fmt.Println("open")
+		err = parts[part](s)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// testConfig is of a vault in base/vault with the state folder beside it. The
+// clock stands still, so that equal changes make equal records.
+func testConfig(base string) Config {
+	at := time.Date(2026, 11, 23, 10, 30, 0, 0, time.FixedZone("KST", 9*3600))
+	return Config{
+		Dir: filepath.Join(base, "vault"), StateDir: filepath.Join(base, "state"),
+		Now: func() time.Time { return at },
+	}
+}
+
+func identityIn(base string) string { return filepath.Join(base, "vault", "members", "kim.age") }
+
+// newVault founds a vault and returns the folder that testConfig takes.
+func newVault(t *testing.T) string {
+	t.Helper()
+	base := t.TempDir()
+	initIn(t, base)
+	return base
+}
+
+func initIn(t *testing.T, base string) {
+	t.Helper()
+	if _, err := Init(testConfig(base), InitOptions{Label: "kim", WorkFactor: 10, Passphrase: testPassphrase}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// open opens the vault in base until the test ends.
+func open(t *testing.T, base string) *Session {
+	t.Helper()
+	s := openCloser(t, base)
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func openCloser(t *testing.T, base string) *Session {
+	t.Helper()
+	s, err := Open(testConfig(base), identityIn(base), testPassphrase)
+	if err != nil {
+		t.Fatalf("open the vault: %v", err)
+	}
+	return s
+}
+
+// with opens the vault, calls do and closes the vault.
+func with(t *testing.T, base string, do func(*Session)) {
+	t.Helper()
+	s := openCloser(t, base)
+	do(s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func add(t *testing.T, s *Session, object string) record.ID {
+	t.Helper()
+	saved, err := s.Add([]byte(object), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved.ID
+}
+
+// shown returns the document of show, all revealed.
+func shown(t *testing.T, s *Session, ref string) map[string]any {
+	t.Helper()
+	v, err := s.Show(ref, []string{"all"}, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct{ Fields map[string]any }
+	if err := json.Unmarshal(b, &doc); err != nil {
+		t.Fatal(err)
+	}
+	return doc.Fields
+}
+
+// digest says what is stored of all records, without their random ids.
+func digest(t *testing.T, s *Session) string {
+	t.Helper()
+	ids, _, err := s.recordPages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, id := range ids {
+		st, err := s.load(id, record.Compartments()...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one := fmt.Sprint(st.revision)
+		for _, c := range record.Compartments() {
+			one += " " + string(st.rec.Encode(c))
+		}
+		for _, line := range st.manifest.History {
+			one += fmt.Sprint(" ", line)
+		}
+		all = append(all, one)
+	}
+	slices.Sort(all)
+	return strings.Join(all, "\n")
+}
+
+// actions counts the entries of the log by action.
+func actions(t *testing.T, s *Session) map[string]int {
+	t.Helper()
+	entries, err := s.AuditLog(LogFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := make(map[string]int)
+	for _, e := range entries {
+		n[e.Action]++
+	}
+	return n
+}
+
+// sound fails the test unless both checks are clean.
+func sound(t *testing.T, s *Session) {
+	t.Helper()
+	for name, check := range map[string]func() (*Report, error){
+		"verify":     func() (*Report, error) { return s.Verify(nil) },
+		"check data": s.CheckData,
+	} {
+		rep, err := check()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if !rep.OK || len(rep.Findings) > 0 {
+			t.Fatalf("%s: %v", name, rep.Findings)
+		}
+	}
+}
+
+// wantKind fails the test unless err has the kind, and returns its text.
+func wantKind(t *testing.T, err error, k Kind) string {
+	t.Helper()
+	if err == nil || KindOf(err) != k {
+		t.Fatalf("got error %v, want one of kind %q", err, k)
+	}
+	return err.Error()
+}
+
+func copyTree(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+	private(t, to)
+}
+
+// private gives a copied tree the modes that the vault insists on.
+func private(t *testing.T, dir string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err == nil && e.IsDir() {
+			return os.Chmod(path, 0o700)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// replaceTree makes to a copy of from.
+func replaceTree(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.RemoveAll(to); err != nil {
+		t.Fatal(err)
+	}
+	copyTree(t, from, to)
+}
+
+// killed runs a part in a child process on the vault in base and kills it
+// after it had the vault open for the given time; it returns the lines that
+// the child wrote.
+func killed(t *testing.T, part, base string, after time.Duration) []string {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "VAULT_TEST_PART="+part, "VAULT_TEST_DIR="+base)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	var kill sync.Once
+	for in := bufio.NewScanner(out); in.Scan(); {
+		lines = append(lines, in.Text())
+		kill.Do(func() { time.AfterFunc(after, func() { cmd.Process.Kill() }) })
+	}
+	if err := cmd.Wait(); err != nil && cmd.ProcessState.Exited() {
+		t.Fatalf("the child failed: %v: %s", err, stderr.String())
+	}
+	return lines
+}
+
+func imported(t *testing.T, s *Session, list string, o ImportOptions) *ImportResult {
+	t.Helper()
+	r, err := s.Import(context.Background(), strings.NewReader(list), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// rows is a list of n made-up people as CSV.
+func rows(n int) string {
+	var b strings.Builder
+	b.WriteString("사건번호,성명,생년월일,건강기록\n")
+	for i := range n {
+		fmt.Fprintf(&b, "T-%05d,김%c%c,1980-01-%02d,기록 %d\n", i, '가'+rune(i%500)*28, '나'+rune(i/500), 1+i%28, i)
+	}
+	return b.String()
+}
