@@ -94,8 +94,11 @@ func (e *env) explain(err error) failure {
 	if kind == vault.Unknown {
 		f.Message = e.say("outcome-unknown", f.Message)
 	}
-	if errors.As(err, &file) && file.Hint() != "" {
+	if errors.As(err, &file) {
 		f.Hint = file.Hint()
+		if file.Code == "encoding-unknown" || file.Code == "delimiter-unknown" {
+			f.Code = exitUsage // the flag is wrong, not the file
+		}
 	}
 	if errors.As(err, &better) {
 		f.Hint = better.hint

@@ -8,7 +8,11 @@
 // caller may pass any.
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // A Catalogue is the texts of one language.
 type Catalogue struct {
@@ -33,6 +37,9 @@ func (c Catalogue) Has(key string) bool {
 	_, ok := c.texts[key]
 	return ok
 }
+
+// Keys returns the keys of all texts, sorted.
+func (c Catalogue) Keys() []string { return slices.Sorted(maps.Keys(c.texts)) }
 
 // Text returns the text of a key. A key without one is returned itself, so
 // that a notice from a newer package is at least seen.

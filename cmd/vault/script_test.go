@@ -1,0 +1,159 @@
+//go:build unix
+
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// The scripts drive the real main, confined as in daily use. "alone" runs a
+// program without a terminal: a test on somebody's terminal must not ask them.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"vault": main, "alone": alone})
+}
+
+func alone() {
+	cmd := exec.Command(os.Args[1], os.Args[2:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	_ = cmd.Run()
+	os.Exit(cmd.ProcessState.ExitCode())
+}
+
+// TestScripts is what CLI.md promises, command by command.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(env *testscript.Env) error {
+			demo, err := os.ReadFile(filepath.Join("..", "..", "docs", "demo", "people.cp949.csv"))
+			if err != nil {
+				return err
+			}
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("CASEVAULT_DIR", filepath.Join(env.WorkDir, "v"))
+			env.Setenv("CASEVAULT_PASSPHRASE_FILE", filepath.Join(env.WorkDir, "pass"))
+			return errors.Join(os.WriteFile(filepath.Join(env.WorkDir, "people.cp949.csv"), demo, 0o600),
+				os.WriteFile(filepath.Join(env.WorkDir, "pass"), []byte("correct horse\n"), 0o600))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "holdlock": holdLock,
+		},
+	})
+}
+
+// exits CODE PROGRAM ARG… runs a program that must end with the code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits code program [arg...]")
+	}
+	code := 0
+	var ended *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &ended) {
+		code = ended.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, want %s", code, args[0])
+	}
+}
+
+// at returns the value at a path such as records.0.id in the JSON that was
+// printed; of stderr it takes the last line, as CLI.md says. The step len counts.
+func at(ts *testscript.TestScript, where, path string) string {
+	text := strings.TrimSpace(ts.ReadFile(where))
+	if where == "stderr" {
+		text = text[strings.LastIndexByte(text, '\n')+1:]
+	}
+	var v any
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		ts.Fatalf("%s is no JSON document: %v", where, err)
+	}
+	for _, step := range strings.Split(path, ".") {
+		switch x := v.(type) {
+		case map[string]any:
+			if step == "len" {
+				return strconv.Itoa(len(x))
+			}
+			found, ok := x[step]
+			if !ok {
+				return "absent"
+			}
+			v = found
+		case []any:
+			if step == "len" {
+				return strconv.Itoa(len(x))
+			}
+			i, err := strconv.Atoi(step)
+			if err != nil || i >= len(x) {
+				return "absent"
+			}
+			v = x[i]
+		default:
+			return "absent"
+		}
+	}
+	if s, ok := v.(string); ok {
+		return s
+	}
+	b, err := json.Marshal(v)
+	ts.Check(err)
+	return string(b)
+}
+
+// json stdout|stderr PATH WANT compares one value; ! says that it differs.
+func jsonAt(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: json stdout|stderr path want")
+	}
+	if got := at(ts, args[0], args[1]); (got == args[2]) == neg {
+		ts.Fatalf("%s is %q, want %q (negated: %v)", args[1], got, args[2], neg)
+	}
+}
+
+// keep NAME [PATH] sets a variable to what was printed, or to a value in it.
+func keep(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: keep name [path]")
+	}
+	if len(args) == 2 {
+		ts.Setenv(args[0], at(ts, "stdout", args[1]))
+		return
+	}
+	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
+}
+
+// damage PATTERN flips a bit in the middle of the only file that fits.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	found, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if neg || len(found) == 0 {
+		ts.Fatalf("%d files fit %s", len(found), args[0])
+	}
+	for _, path := range found {
+		b, err := os.ReadFile(path)
+		ts.Check(err)
+		b[len(b)/2] ^= 1
+		ts.Check(os.WriteFile(path, b, 0o600))
+	}
+}
+
+// holdlock FILE holds a lock as another process would.
+func holdLock(ts *testscript.TestScript, neg bool, args []string) {
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
+	ts.Check(err)
+	ts.Check(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB))
+	_, err = f.WriteAt([]byte("4711 elsewhere\n"), 0)
+	ts.Check(err)
+	ts.Defer(func() { f.Close() })
+}
