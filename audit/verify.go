@@ -24,11 +24,12 @@ type Verifier struct {
 	edge   Edge
 	base   Set                 // of the last set line; none: the empty set
 	delta  map[tlog.Hash]int64 // commitment -> seq+1 of the entry that wrote it, or minus that of the one that removed it
+	gone   map[tlog.Hash]int64 // both written and removed since the last set line -> seq of the removal
 }
 
 // NewVerifier returns a verifier that has seen no entry.
 func NewVerifier(verify VerifyFunc) *Verifier {
-	return &Verifier{Roster: NewRoster(), verify: verify, base: SetOf(nil), delta: make(map[tlog.Hash]int64)}
+	return &Verifier{Roster: NewRoster(), verify: verify, base: SetOf(nil), delta: make(map[tlog.Hash]int64), gone: make(map[tlog.Hash]int64)}
 }
 
 func (v *Verifier) find(seq int64, format string, args ...any) {
@@ -79,12 +80,15 @@ func (v *Verifier) follow(l *Leaf) {
 	for _, c := range l.Del {
 		if v.delta[c] > 0 {
 			delete(v.delta, c)
+			v.gone[c] = l.Seq
 		} else {
 			v.delta[c] = -(l.Seq + 1)
 		}
 	}
 	if l.Set != nil {
-		v.base, v.delta = *l.Set, make(map[tlog.Hash]int64)
+		v.base = *l.Set
+		clear(v.delta)
+		clear(v.gone)
 	}
 }
 
@@ -101,12 +105,17 @@ func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
 	}
 	base := make([]tlog.Hash, 0, len(stored))
 	for _, c := range stored {
-		switch seq := v.delta[c]; {
+		seq := v.delta[c]
+		removed, back := v.gone[c]
+		if seq < 0 {
+			removed, back = -seq-1, true
+		}
+		switch {
+		case back:
+			v.find(removed, "a value that this entry removed is stored again: an old copy was put back")
+			extra(c)
 		case seq > 0:
 			delete(missing, c)
-		case seq < 0:
-			v.find(-seq-1, "a value that this entry removed is stored again: an old copy was put back")
-			extra(c)
 		default:
 			base = append(base, c)
 		}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"casevault/audit"
 	"casevault/vault/internal/store"
 )
 
@@ -63,14 +62,4 @@ func (r *Reader) writeLastSeen(identityFile string, note []byte) error {
 		}
 	}
 	return nil
-}
-
-// Against is the result of holding a checkpoint that was carried away against
-// the log.
-func (r *Reader) against(b []byte) (audit.Checkpoint, error) {
-	c, err := audit.ReadCheckpoint(b)
-	if err != nil {
-		return c, fail(Usage, "the file to compare with is no checkpoint: %w", err)
-	}
-	return r.checkpoint(b, "the checkpoint that was kept")
 }
