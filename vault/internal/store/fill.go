@@ -35,11 +35,10 @@ const (
 // fill writes a new generation with what r makes of s into the folder dir, and
 // counts in want what went there. Everything is synced when it returns.
 func (s *Store) fill(ctx context.Context, r Rewrite, dir string, want *tally) error {
-	total, live, err := s.measure()
-	if err != nil {
-		return err
-	}
-	if err := s.needSpace(spaceToChange + live + live/8); err != nil {
+	s.mu.RLock()
+	_, total, bytes := s.tables() // replaced values among them
+	s.mu.RUnlock()
+	if err := s.needSpace(spaceToChange + bytes + bytes/8); err != nil {
 		return err
 	}
 	if err := eraseFolder(dir); err != nil { // of a rewrite that failed before
@@ -49,7 +48,7 @@ func (s *Store) fill(ctx context.Context, r Rewrite, dir string, want *tally) er
 		return err
 	}
 	w, done := &tableWriter{dir: dir}, 0
-	err = s.Scan(nil, func(key, value []byte) (err error) {
+	err := s.Scan(nil, func(key, value []byte) (err error) {
 		keep := true
 		if err := ctx.Err(); err != nil {
 			return err
@@ -78,7 +77,7 @@ func (s *Store) fill(ctx context.Context, r Rewrite, dir string, want *tally) er
 		err = errors.Join(syncDir(dir), syncDir(filepath.Dir(dir)))
 	}
 	if err == nil && r.Progress != nil {
-		r.Progress(total, total)
+		r.Progress(done, done)
 	}
 	return err
 }

@@ -109,7 +109,7 @@ func FuzzMemLog(f *testing.F) {
 	})
 }
 
-// A table that readTable accepts can be opened and walked by Badger without the
+// A table that tableChecker accepts can be opened and walked by Badger without the
 // end of the process; a panic is for guard to catch.
 func FuzzTable(f *testing.F) {
 	for _, b := range seeds(f, ".sst") {
@@ -117,7 +117,7 @@ func FuzzTable(f *testing.F) {
 		f.Add(b[:len(b)/2])
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if _, err := readTable(bytes.NewReader(b), int64(len(b)), true); err != nil {
+		if _, err := new(tableChecker).read(bytes.NewReader(b), int64(len(b)), true); err != nil {
 			return
 		}
 		_ = guard(func() error {
@@ -144,12 +144,12 @@ func FuzzIndex(f *testing.F) {
 		f.Add(index, int64(end-len(index)))
 	}
 	f.Fuzz(func(t *testing.T, index []byte, end int64) {
-		blocks, _, err := parseIndex(index, end)
-		if err != nil {
+		c := &tableChecker{index: index}
+		if _, err := c.parseIndex(end); err != nil {
 			return
 		}
 		var at int64
-		for _, b := range blocks {
+		for _, b := range c.blocks {
 			if b.offset != at || b.size < 1 {
 				t.Fatal("blocks overlap or leave a gap")
 			}

@@ -109,7 +109,8 @@ func TestTwoProcesses(t *testing.T) {
 		}
 	}
 	// The second one waits, and gets it.
-	time.AfterFunc(30*time.Millisecond, func() { c.stop.Close() })
+	stop := c.stop
+	time.AfterFunc(30*time.Millisecond, func() { stop.Close() })
 	shut(t, open(t, dir, Options{Wait: time.Minute}))
 	// A lock file that a dead process left is no lock.
 	c = startChild(t, "hold", dir)

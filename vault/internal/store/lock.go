@@ -7,12 +7,18 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
 // folderLock is the lock on DIR/lock. The system gives it up when the process
-// dies, however it dies; the file stays and its text means nothing then.
-type folderLock struct{ f *os.File }
+// dies, however it dies; the file stays and its text means nothing then. It is
+// given up when every holder has released it: a rewrite that failed may leave
+// Badger closing a generation, which the next process must not sweep meanwhile.
+type folderLock struct {
+	f       *os.File
+	holders atomic.Int32
+}
 
 // lockFolder takes the lock, trying for as long as wait. Its error is an
 // *InUseError with what the holder wrote into the file.
@@ -49,14 +55,22 @@ func lockFolder(dir string, wait time.Duration) (*folderLock, error) {
 		f.Close()
 		return nil, fmt.Errorf("write the lock: %w", err)
 	}
-	return &folderLock{f}, nil
+	l := &folderLock{f: f}
+	return l.share(), nil
 }
 
-// release gives up the lock; nil and released locks are fine.
+// share adds a holder. A read-only medium has no lock, and nil is fine.
+func (l *folderLock) share() *folderLock {
+	if l != nil {
+		l.holders.Add(1)
+	}
+	return l
+}
+
+// release is called once by each holder.
 func (l *folderLock) release() {
-	if l != nil && l.f != nil {
+	if l != nil && l.holders.Add(-1) == 0 {
 		_ = l.f.Close()
-		l.f = nil
 	}
 }
 

@@ -51,11 +51,12 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 	if err != nil {
 		return nil, err
 	}
+	var tables tableChecker
 	for id := range named {
 		if !onDisk[id] {
 			return nil, damaged("table %s is missing", tableName(id))
 		}
-		if _, err := checkTable(filepath.Join(dir, tableName(id)), full); err != nil {
+		if _, err := tables.check(filepath.Join(dir, tableName(id)), full); err != nil {
 			return nil, err
 		}
 	}
@@ -155,7 +156,7 @@ func (in *inspection) valueLog(path, name string) error {
 // delete. A kill while a memtable is flushed leaves one, with its .mem still
 // there; without the .mem it is MANIFEST that was cut.
 func (in *inspection) unnamed(dir string, id uint64) error {
-	version, err := checkTable(filepath.Join(dir, tableName(id)), true)
+	version, err := new(tableChecker).check(filepath.Join(dir, tableName(id)), true)
 	for _, l := range in.logs {
 		if err != nil || l.maxVersion == version {
 			return nil

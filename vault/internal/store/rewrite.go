@@ -28,6 +28,7 @@ type Rewrite struct {
 	Verify func(next *Store) error
 
 	// Progress, if set, is called after every thousand pairs and after the last.
+	// Until then total counts what was replaced or deleted, too.
 	Progress func(done, total int)
 }
 
@@ -52,10 +53,16 @@ func (s *Store) Rewrite(ctx context.Context, r Rewrite) error {
 		return fmt.Errorf("rewrite %s: %w", s.gen, err)
 	}
 	n, _ := parseGen(s.gen)
-	next := &Store{dir: s.dir, opt: s.opt, gen: genName(n + 1), unnamed: true}
+	next := &Store{dir: s.dir, opt: s.opt, gen: genName(n + 1), lock: s.lock.share(), unnamed: true}
 	if err := s.build(ctx, r, next); err != nil {
 		_ = next.Close()
-		if !next.failed { // else Badger may still be writing there; the next start sweeps it
+		if next.failed {
+			// Badger may still be writing there: the next start sweeps it, and
+			// nothing more is written to this disk.
+			s.mu.Lock()
+			s.failed = true
+			s.mu.Unlock()
+		} else {
 			_ = eraseFolder(next.genDir())
 		}
 		return fmt.Errorf("rewrite %s: %w", s.gen, err)
@@ -115,6 +122,7 @@ func (s *Store) adopt(next *Store) error {
 	s.version = s.db.MaxVersion()
 	s.mu.Unlock()
 	next.db, next.closed = nil, true
+	next.lock.release()
 	_ = closeBadger(old) // it has nothing that we still want
 	err := s.opt.Step.run("remove", func() error { return eraseFolder(oldDir) })
 	if err != nil {

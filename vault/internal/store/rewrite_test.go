@@ -204,3 +204,63 @@ func TestNeedsRewrite(t *testing.T) {
 		t.Errorf("%+v, %v", st, err)
 	}
 }
+
+// Readers and a writer of files go on while generations change under them.
+func TestRewriteBesideReaders(t *testing.T) {
+	s, _ := create(t)
+	put(t, s, "k", "v")
+	stop, ended := make(chan bool), make(chan error, 2)
+	loop := func(do func() error) {
+		for {
+			select {
+			case <-stop:
+				ended <- nil
+				return
+			default:
+			}
+			if err := do(); err != nil {
+				ended <- err
+				return
+			}
+		}
+	}
+	go loop(func() error {
+		v, err := s.Get([]byte("k"))
+		if err == nil && string(v) != "v" {
+			err = fmt.Errorf("read %q", v)
+		}
+		return err
+	})
+	go loop(func() error {
+		if err := s.WriteFile("keyring", []byte("keys")); err != nil {
+			return err
+		}
+		_, err := s.ReadFile("keyring")
+		return err
+	})
+	for range 5 {
+		if err := s.Rewrite(context.Background(), Rewrite{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(stop)
+	if err := errors.Join(<-ended, <-ended); err != nil {
+		t.Error(err)
+	}
+}
+
+// Each session that commits leaves one table, one that does not leaves none:
+// tables grow by what was done and not by looking.
+func TestTablesASession(t *testing.T) {
+	s, dir := create(t)
+	for i := range 4 {
+		if i%2 == 0 {
+			put(t, s, "k", fmt.Sprint(i))
+		}
+		shut(t, s)
+		s = open(t, dir, Options{})
+		if st, err := s.Stats(); err != nil || st.Tables != 1+i/2 {
+			t.Errorf("after session %d: %+v, %v", i, st, err)
+		}
+	}
+}

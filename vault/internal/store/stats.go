@@ -23,10 +23,10 @@ const (
 	measureEvery = 256
 )
 
-// Stats reads all keys to tell how much is garbage, which takes a fraction of
-// a second per 100,000.
+// Stats reads all keys to tell how much is garbage: some 0.1 s of work per
+// 100,000 in fifty tables.
 func (s *Store) Stats() (Stats, error) {
-	_, live, err := s.measure()
+	live, err := s.live()
 	if err != nil {
 		return Stats{}, err
 	}
@@ -40,7 +40,7 @@ func (s *Store) Stats() (Stats, error) {
 		return Stats{}, ErrClosed
 	}
 	st := Stats{Generation: s.gen, Free: free, Recovered: s.recovered}
-	st.Tables, st.Bytes = s.tables()
+	st.Tables, _, st.Bytes = s.tables()
 	st.Garbage = max(st.Bytes-live, 0)
 	return st, nil
 }
@@ -54,7 +54,7 @@ func (s *Store) NeedsRewrite() bool {
 		return false
 	}
 	s.mu.RLock()
-	n, bytes := s.tables()
+	n, _, bytes := s.tables()
 	crossed := s.version/measureEvery != s.db.MaxVersion()/measureEvery
 	s.mu.RUnlock()
 	if n > maxTables || bytes < maxGarbage || !crossed {
@@ -64,24 +64,24 @@ func (s *Store) NeedsRewrite() bool {
 	return err == nil && st.Garbage > maxGarbage && st.Garbage > st.Bytes/4
 }
 
-// tables returns the number and size of the live tables. s.mu is held.
-func (s *Store) tables() (n int, bytes int64) {
+// tables returns the number of live tables, of the pairs in them, of whatever
+// age, and their size in bytes. s.mu is held.
+func (s *Store) tables() (n, pairs int, bytes int64) {
 	for _, t := range s.db.Tables() {
 		n++
+		pairs += int(t.KeyCount)
 		bytes += int64(t.OnDiskSize)
 	}
-	return n, bytes
+	return n, pairs, bytes
 }
 
-// measure returns the number of pairs and about how many bytes of tables they
-// need.
-func (s *Store) measure() (n int, bytes int64, err error) {
+// live returns about how many bytes of tables all that can be read needs.
+func (s *Store) live() (bytes int64, err error) {
 	err = s.View(func(tx *Tx) error {
 		return tx.scan(nil, func(c *cursor) error {
-			n++
 			bytes += int64(len(c.key)) + c.size + pairOverhead
 			return nil
 		}, false)
 	})
-	return n, bytes, err
+	return bytes, err
 }

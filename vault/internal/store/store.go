@@ -78,7 +78,7 @@ func (s Step) run(op string, do func() error) error {
 
 // Store is an open vault folder, held by this process alone. Its methods may
 // be called from several goroutines, but not from within a function that was
-// handed to View or Rewrite.
+// handed to View; one that was handed to Rewrite may read.
 type Store struct {
 	dir  string
 	opt  Options
