@@ -91,9 +91,6 @@ func (e *env) explain(err error) failure {
 	case !e.running && !errors.As(err, &known): // cobra's own: an unknown flag, a missing value
 		f.Code, f.Hint = exitUsage, e.say("hint.usage")
 	}
-	if kind == vault.Unknown {
-		f.Message = e.say("outcome-unknown", f.Message)
-	}
 	if errors.As(err, &file) {
 		f.Hint = file.Hint()
 		if file.Code == "encoding-unknown" || file.Code == "delimiter-unknown" {
@@ -127,7 +124,11 @@ func (e *env) report(err error) int {
 	if err == nil {
 		return 0
 	}
-	f := e.explain(err)
+	return e.tellFailure(e.explain(err))
+}
+
+// tellFailure writes a failure to standard error and returns its code.
+func (e *env) tellFailure(f failure) int {
 	if e.json {
 		doc := struct {
 			Version int     `json:"version"`

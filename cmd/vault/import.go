@@ -72,7 +72,7 @@ func (e *env) importTo(s *vault.Session, src io.ReadSeeker, o vault.ImportOption
 	defer over()
 	r, err := s.Import(ctx, src, o)
 	if err != nil {
-		if r != nil && r.Accepted > 0 && !o.DryRun {
+		if r != nil && !o.DryRun && (r.Accepted > 0 || vault.KindOf(err) == vault.Interrupted) {
 			return hinted{err, e.say("import.stopped", r.Accepted)}
 		}
 		if header, unread := headerOf(src, &o); unread == nil && len(unmapped(header, s.Schema(), o.Map)) > 0 {

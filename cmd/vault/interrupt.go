@@ -23,13 +23,15 @@ type interrupts struct {
 	came bool       // to somebody who held it off
 }
 
-func watchInterrupts() *interrupts {
+// watchInterrupts starts it; tell says why the program ends.
+func watchInterrupts(tell func()) *interrupts {
 	i := new(interrupts)
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-c
 		i.off.Lock()
+		tell()
 		os.Exit(exitInterrupted)
 	}()
 	return i

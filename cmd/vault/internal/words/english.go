@@ -7,14 +7,13 @@ func english() map[string]string {
 	all := englishHelp()
 	maps.Copy(all, englishHints())
 	maps.Copy(all, map[string]string{
-		"hint":            "hint",
-		"stdin":           "standard input",
-		"warning":         "warning: %s",
-		"withheld":        "(withheld)",
-		"progress":        "importing",
-		"fips":            "GODEBUG=fips140=only is set, which this program cannot run under",
-		"outcome-unknown": "outcome unknown: %s",
-		"tidy-failed":     "warning: the vault could not be tidied up, which does no harm: %v",
+		"hint":        "hint",
+		"stdin":       "standard input",
+		"warning":     "warning: %s",
+		"withheld":    "(withheld)",
+		"progress":    "importing",
+		"fips":        "GODEBUG=fips140=only is set, which this program cannot run under",
+		"tidy-failed": "warning: the vault could not be tidied up, which does no harm: %v",
 
 		"notice.first-seen-here":        "note: this vault was not opened from here before, so nothing tells whether an older copy was put back. Compare with a kept checkpoint: vault audit verify --against FILE",
 		"notice.old-generation-remains": "warning: the old copy of the store could not be removed yet, so what was replaced is still on the disk; the next start tries again",
@@ -104,7 +103,7 @@ func englishHints() map[string]string {
 		"hint.not-permitted":    "an admin who holds it can grant it",
 		"hint.integrity":        "change nothing, keep a copy of the folder as it is, run vault check, and restore from a backup",
 		"hint.not-logged":       "nothing was shown and nothing changed: make room on the disk, or see why the folder cannot be written",
-		"hint.unknown-outcome":  "the change may be there or not: see with vault show or vault check before doing it again",
+		"hint.unknown-outcome":  "outcome unknown, the change may be there or not: see with vault show or vault check before doing it again",
 		"hint.unconfined":       "the program could not give up the network and other rights, so it read nothing; see what is said above",
 		"hint.no-terminal":      "name a file with --passphrase-file, or a descriptor with --passphrase-fd",
 		"hint.usage":            "--help after a command shows what it takes",

@@ -1,0 +1,259 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// A desk is a vault, and a terminal at which somebody sits: standard input,
+// error and the controlling terminal are a pty. The scripts cannot do that.
+type desk struct {
+	t      *testing.T
+	dir    string
+	master *os.File
+	cmd    *exec.Cmd
+	stdout bytes.Buffer
+	*screen
+}
+
+// A screen is what one program wrote to the terminal.
+type screen struct {
+	sync.Mutex
+	seen  strings.Builder
+	moved sync.Cond
+}
+
+func newDesk(t *testing.T) *desk {
+	d := &desk{t: t, dir: t.TempDir()}
+	d.file("pass", "correct horse\n")
+	d.must("init", "--name", "kim", "--work-factor", "10")
+	return d
+}
+
+func (d *desk) file(name, content string) string {
+	d.t.Helper()
+	path := filepath.Join(d.dir, name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	return path
+}
+
+func (d *desk) command(args ...string) *exec.Cmd {
+	cmd := exec.Command("vault", args...) // testscript.Main has put it in PATH
+	cmd.Env = append(os.Environ(), "HOME="+d.dir, "CASEVAULT_DIR="+filepath.Join(d.dir, "v"),
+		"CASEVAULT_STATE_DIR="+filepath.Join(d.dir, "state"), "CASEVAULT_PASSPHRASE_FILE="+filepath.Join(d.dir, "pass"), "LC_ALL=C")
+	return cmd
+}
+
+// must runs a command without a terminal and returns what it prints.
+func (d *desk) must(args ...string) string {
+	d.t.Helper()
+	cmd := d.command(args...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if err != nil {
+		d.t.Fatalf("vault %s: %v\n%s", strings.Join(args, " "), err, said.String())
+	}
+	return string(out)
+}
+
+// start runs a command at the terminal.
+func (d *desk) start(args ...string) {
+	d.t.Helper()
+	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := unix.IoctlSetPointerInt(int(master.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		d.t.Fatal(err)
+	}
+	n, err := unix.IoctlGetInt(int(master.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	slave, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer slave.Close()
+	d.t.Cleanup(func() { master.Close() })
+	d.master, d.cmd = master, d.command(args...)
+	d.screen = new(screen)
+	d.moved.L = d.screen
+	d.stdout.Reset()
+	d.cmd.Stdin, d.cmd.Stdout, d.cmd.Stderr = slave, &d.stdout, slave
+	d.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := d.cmd.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	go d.screen.watch(master)
+}
+
+// watch reads the screen until the program has closed it.
+func (s *screen) watch(master *os.File) {
+	buf := make([]byte, 4096)
+	for {
+		n, err := master.Read(buf)
+		s.Lock()
+		s.seen.Write(buf[:n])
+		if err != nil {
+			s.seen.WriteString("\n(closed)")
+		}
+		s.moved.Broadcast()
+		s.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// wait waits until the text stands on the screen, and takes what came before
+// and the text off it.
+func (d *desk) wait(text string) {
+	d.t.Helper()
+	d.Lock()
+	defer d.Unlock()
+	for {
+		shown := d.seen.String()
+		if i := strings.Index(shown, text); i >= 0 {
+			d.seen.Reset()
+			d.seen.WriteString(shown[i+len(text):])
+			return
+		}
+		if strings.Contains(shown, "(closed)") {
+			d.t.Fatalf("never shown: %q; instead: %q", text, shown)
+		}
+		d.moved.Wait()
+	}
+}
+
+func (d *desk) write(text string) {
+	d.t.Helper()
+	if _, err := d.master.WriteString(text); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// ends waits for the program and returns its exit code.
+func (d *desk) ends(code int) {
+	d.t.Helper()
+	_ = d.cmd.Wait()
+	if got := d.cmd.ProcessState.ExitCode(); got != code {
+		d.t.Errorf("exit code %d, want %d; screen: %q", got, code, d.seen.String())
+	}
+}
+
+func TestNoteOnTerminal(t *testing.T) {
+	d := newDesk(t)
+	id := strings.TrimSpace(d.must("add", "--from", d.file("hong.json", `{"legal_name":"홍길동"}`)))
+
+	d.start("note", id)
+	d.wait("> ")
+	d.write("came by\n")
+	d.wait("> ")
+	d.write("all well\n.\n")
+	d.ends(0)
+	if view := d.must("show", id, "--json"); !strings.Contains(view, `"text":"came by\nall well"`) {
+		t.Errorf("the note is not there: %s", view)
+	}
+
+	// Who leaves in the middle has not written a note.
+	for _, leave := range []struct {
+		key  string
+		code int
+	}{{"\x04", 1}, {"\x03", 130}} {
+		d.start("note", id)
+		d.wait("> ")
+		d.write("half a\n")
+		d.wait("> ")
+		d.write(leave.key)
+		d.ends(leave.code)
+	}
+	if view := d.must("show", id, "--json"); !strings.Contains(view, `"revision":2`) || strings.Contains(view, "half a") {
+		t.Errorf("half a note was saved: %s", view)
+	}
+}
+
+func TestFindOnTerminal(t *testing.T) {
+	d := newDesk(t)
+	id := d.must("add", "--from", d.file("hong.json", `{"legal_name":"홍길동"}`))
+	d.start("find", "--ids")
+	d.wait("Look for:")
+	d.write("ㅎㄱㄷ\n")
+	d.ends(0)
+	if d.stdout.String() != id {
+		t.Errorf("found %q, want %q", d.stdout.String(), id)
+	}
+}
+
+func TestColumnsOnTerminal(t *testing.T) {
+	d := newDesk(t)
+	list := d.file("list.csv", "성명,비고,별칭이요,나이\n홍길동,x,길동이,40\n")
+	d.start("import", list)
+	d.wait("1  case_id")
+	d.wait(`Column "비고" is which number?`)
+	d.write("\n")
+	d.wait(`Column "별칭이요" is which number?`)
+	d.write("99\n")
+	d.wait("A number from 1 to")
+	d.wait(`Column "별칭이요" is which number?`)
+	d.write("1\n") // the first free field, case_id
+	d.wait(`Column "나이" is which number?`)
+	d.write("1\n")
+	d.wait("Another column is that field already")
+	d.wait(`Column "나이" is which number?`)
+	d.write("\n")
+	d.wait("unprotected")
+	d.ends(0)
+	if rows := d.must("list", "--jsonl"); !strings.Contains(rows, `"case_id":"길동이"`) {
+		t.Errorf("the column was not taken: %s", rows)
+	}
+
+	// Leaving stores nothing.
+	d.start("import", d.file("other.csv", "성명,비고\n김철수,x\n"))
+	d.wait("which number?")
+	d.write("\x04")
+	d.ends(1)
+	if rows := d.must("list", "--ids"); strings.Count(rows, "\n") != 1 {
+		t.Errorf("after leaving: %q", rows)
+	}
+}
+
+// TestImportInterrupted stops an import in the middle: what it says is stored
+// is stored, and run again it ends with each person once.
+func TestImportInterrupted(t *testing.T) {
+	const people = 20000
+	var list strings.Builder
+	list.WriteString("사건번호,성명\n")
+	for n := range people {
+		fmt.Fprintf(&list, "CR-%07d,홍길동\n", n)
+	}
+	d := newDesk(t)
+	path := d.file("list.csv", list.String())
+	d.start("import", path)
+	d.wait("importing ")
+	d.wait("importing ") // a tenth of a second later
+	d.write("\x03")
+	d.wait("interrupted\r\nhint: ")
+	d.ends(130)
+	stored := strings.Count(d.must("list", "--ids"), "\n")
+	d.wait(fmt.Sprintf("%d records are stored", stored))
+	again := d.must("import", path, "--json")
+	if want := fmt.Sprintf(`{"version":1,"accepted":%d,`, people-stored); !strings.HasPrefix(again, want) {
+		t.Errorf("the second run: %.80s, want %s", again, want)
+	}
+	if n := strings.Count(d.must("list", "--ids"), "\n"); n != people {
+		t.Errorf("%d people in the end, want %d", n, people)
+	}
+}
