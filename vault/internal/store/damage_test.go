@@ -42,6 +42,16 @@ func snapshot(t *testing.T, dir string) image {
 	return im
 }
 
+// trimmed is the image with fewer of the zeros that Badger's logs end in, so
+// that a test with a thousand copies of it is quick.
+func (im image) trimmed() image {
+	for name, f := range im {
+		f.size = min(f.size, len(f.data)+10_000)
+		im[name] = f
+	}
+	return im
+}
+
 func (im image) write(t *testing.T, dir string) {
 	t.Helper()
 	for name, f := range im {
@@ -103,12 +113,7 @@ func damageable(t *testing.T) (image, map[string]string) {
 		t.Fatal(err)
 	}
 	fill(170, 200)
-	im := snapshot(t, dir)
-	for name, f := range im { // less of the megabytes of zeros, to be quicker
-		f.size = min(f.size, len(f.data)+10_000)
-		im[name] = f
-	}
-	return im, want
+	return snapshot(t, dir).trimmed(), want
 }
 
 // Each file of a store is flipped, cut, zeroed, lengthened or missing. Open

@@ -10,7 +10,7 @@ import (
 )
 
 // story is a life of a store in which every kind of write occurs. Its states
-// are numbered; state 0 is what newStory leaves.
+// are numbered; state 0 is that of storyImage.
 type story struct {
 	name string
 	do   func(s *Store) error
@@ -39,7 +39,7 @@ func stories() []story {
 	}
 }
 
-// tell plays the story in a store made by newStory and calls done after each
+// tell plays the story in a store begun from storyImage and calls done after each
 // chapter that was acknowledged.
 func tell(dir string, step Step, done func(chapter int)) (told int, err error) {
 	s, err := Open(dir, Options{Step: step})
@@ -56,19 +56,23 @@ func tell(dir string, step Step, done func(chapter int)) (told int, err error) {
 	return len(stories()), nil
 }
 
-// newStory makes the store in which a story begins: one that was not closed,
-// so that Open has something to repair, with a generation to sweep.
-func newStory(t *testing.T) string {
+// storyImage is the store in which a story begins: one that was not closed, so
+// that Open has something to repair.
+func storyImage(t *testing.T) image {
 	t.Helper()
 	s, dir := create(t)
 	put(t, s, "a", "0", "b", "0", "log", "0")
 	if err := errors.Join(s.WriteHead([]byte("head 0")), s.WriteFile("keyring", []byte("keys 0"))); err != nil {
 		t.Fatal(err)
 	}
-	left := snapshot(t, dir)
-	shut(t, s)
+	return snapshot(t, dir).trimmed()
+}
+
+// begin writes the image to a new folder, with a generation to sweep.
+func (im image) begin(t *testing.T) (dir string) {
+	t.Helper()
 	dir = filepath.Join(t.TempDir(), "vault")
-	left.write(t, dir)
+	im.write(t, dir)
 	if err := os.MkdirAll(filepath.Join(dir, "store", "gen-000002", "attachments"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -94,10 +98,10 @@ func state(t *testing.T, dir string) string {
 
 // storyStates tells the story without faults and returns its states and the
 // names of its steps.
-func storyStates(t *testing.T) (states, steps []string) {
+func storyStates(t *testing.T, im image) (states, steps []string) {
 	t.Helper()
 	for n := range len(stories()) + 1 {
-		dir := newStory(t)
+		dir := im.begin(t)
 		steps = nil
 		s := open(t, dir, Options{Step: func(op string, do func() error) error {
 			steps = append(steps, op)
@@ -118,12 +122,13 @@ func storyStates(t *testing.T) (states, steps []string) {
 // acknowledged is there after the next Open; what was not is there whole or
 // not at all.
 func TestEveryStepFails(t *testing.T) {
-	states, steps := storyStates(t)
+	im := storyImage(t)
+	states, steps := storyStates(t, im)
 	fault := errors.New("injected")
 	for n, op := range steps {
 		for _, lands := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%d-%s-%v", n, op, lands), func(t *testing.T) {
-				dir := newStory(t)
+				dir := im.begin(t)
 				at := 0
 				told, err := tell(dir, func(op string, do func() error) error {
 					if at++; at != n+1 {

@@ -276,11 +276,12 @@ func die() {
 }
 
 func TestDieAtEveryStep(t *testing.T) {
-	states, steps := storyStates(t)
+	im := storyImage(t)
+	states, steps := storyStates(t, im)
 	for n, op := range steps {
 		for _, after := range []string{"", "after"} {
 			t.Run(fmt.Sprintf("%d-%s-%s", n, op, after), func(t *testing.T) {
-				dir := newStory(t)
+				dir := im.begin(t)
 				c := startChild(t, "story", dir, fmt.Sprint("STORE_TEST_AT=", n+1), "STORE_TEST_AFTER="+after)
 				told := 0
 				for k := c.ack(t); k >= 0; k = c.ack(t) {

@@ -250,11 +250,14 @@ func (s *Store) Close() error {
 		s.lock.release()
 		return nil
 	}
-	db := s.db
+	db, step := s.db, s.opt.Step
 	s.db = nil
+	if s.failed {
+		step = nil // nothing is promised any more, and a Step need not expect goroutines
+	}
 	done := make(chan error, 1)
 	go func() {
-		err := s.opt.Step.run("close", func() error { return s.shut(db) })
+		err := step.run("close", func() error { return s.shut(db) })
 		s.lock.release()
 		done <- err
 	}()
