@@ -3,6 +3,7 @@ package audit
 import (
 	"bytes"
 	"crypto/sha256"
+	"fmt"
 	"slices"
 )
 
@@ -117,47 +118,20 @@ func (r *Roster) Apply(l *Leaf, verify VerifyFunc) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case l.Authority != r.last:
+	if l.Authority != r.last {
 		return damaged("entry %d: an authority entry before it is missing", l.Seq)
-	case (l.Seq == 0) != (s.Kind == "founding"):
-		return damaged("entry %d: the founding statement stands in entry 0 and nowhere else", l.Seq)
-	case s.Kind != "founding":
-		return damaged("entry %d: a statement of unknown kind", l.Seq)
 	}
-	if err := r.found(s); err != nil {
-		return err
+	signer, err := r.entitled(l, s)
+	if err != nil {
+		return fmt.Errorf("entry %d: %w", l.Seq, err)
 	}
-	signer := s.Members[0].Key[:]
-	if !verify(signer, l.Sig, "authority", l.AuthorityParts()...) || signerID(signer) != l.Signer {
+	if signerID(signer) != l.Signer || !verify(signer, l.Sig, "authority", l.AuthorityParts()...) {
 		return damaged("entry %d: the statement's signature", l.Seq)
 	}
+	if l.Seq == 0 {
+		r.Vault = s.Hash()
+	}
 	r.apply(l.Seq, s)
-	return nil
-}
-
-// found checks what a founding statement must hold: one member with every
-// role, a first epoch of every compartment, the schema, a log key, and a blob
-// of each key for the founder.
-func (r *Roster) found(s *Statement) error {
-	ok := len(s.Members) == 1 && slices.Equal(s.Members[0].Roles, []string{RoleAdmin, RoleAuditor, RoleCaseworker}) &&
-		len(s.Epochs) == len(Compartments()) && len(s.Nonce) == 16 &&
-		s.Audit != nil && s.Audit.N == 1 && s.Log != nil && s.Log.N == 1 && s.Schema != nil
-	var blobs []string
-	for _, b := range s.Sealed {
-		ok = ok && b.Epoch == 1 && b.Label == s.Members[0].Label
-		blobs = append(blobs, b.What)
-	}
-	for _, e := range s.Epochs {
-		ok = ok && e.N == 1 && slices.Contains(Compartments(), e.Compartment)
-	}
-	want := append(Compartments(), "log", "trail")
-	slices.Sort(want)
-	slices.Sort(blobs)
-	if !ok || !slices.Equal(want, blobs) {
-		return damaged("entry 0: the founding statement is not complete")
-	}
-	r.Vault = s.Hash()
 	return nil
 }
 

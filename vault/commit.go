@@ -34,6 +34,11 @@ func (s *Session) commit(e audit.Event, w writes) error {
 		return notLogged(fromStore(err, "write the log entry"), b.Entry)
 	}
 	s.edge, s.note, s.noticed = edge, note, nil
+	if w.statement != nil {
+		if s.roster, err = s.readRoster(); err != nil {
+			return err
+		}
+	}
 	if err := s.publish(note); err != nil {
 		return notLogged(fail(Unknown, "write the checkpoint: %w", err), b.Entry)
 	}

@@ -23,10 +23,11 @@ type Session struct {
 	idFile string
 	me     *audit.Member
 
-	keys  map[record.Compartment]*crypto.Key // of the compartments granted
-	audit *crypto.Secret                     // nil unless granted
-	trail *crypto.Key
-	log   [32]byte // seed of the log key
+	secrets map[string]*crypto.Secret          // of what was granted, "log" among it
+	keys    map[record.Compartment]*crypto.Key // of the compartments that hold records
+	audit   *crypto.Secret                     // nil unless granted
+	trail   *crypto.Key
+	log     [32]byte // seed of the log key
 
 	noticed []string // codes for the next entry
 }
@@ -141,21 +142,23 @@ func (s *Session) unlock() error {
 		}
 		s.behind = false
 	}
+	if s.trail == nil {
+		if err := s.newTrail(); err != nil {
+			return err
+		}
+	}
 	return s.logFailedUnlocks()
 }
 
 // openKeyring opens what was granted. A blob counts only if the log announces
 // its hash: anyone can encrypt to a member.
 func (s *Session) openKeyring() error {
-	b, err := s.st.ReadFile("keyring")
+	ring, err := s.readKeyring()
 	if err != nil {
-		return fail(Integrity, "read the keyring: %w", err)
-	}
-	ring, err := crypto.ParseKeyring(b)
-	if err != nil {
-		return fail(Integrity, "%w", err)
+		return err
 	}
 	s.keys = make(map[record.Compartment]*crypto.Key)
+	s.secrets = make(map[string]*crypto.Secret)
 	for _, c := range s.me.Compartments {
 		secret, err := s.openBlob(ring, c, s.roster.Epoch(c).N)
 		if err != nil {
@@ -165,6 +168,7 @@ func (s *Session) openKeyring() error {
 		if key.ID() != crypto.KeyID(s.roster.Epoch(c).Key) {
 			return fail(Integrity, "the keyring's key of %s is not the one in force", c)
 		}
+		s.secrets[c] = secret
 		if c == "audit" {
 			s.audit = secret
 		} else {
@@ -175,15 +179,30 @@ func (s *Session) openKeyring() error {
 	if err != nil {
 		return err
 	}
-	s.log = secret.Key
+	s.log, s.secrets["log"] = secret.Key, secret
 	if !bytes.Equal(crypto.NewSigningKey(s.log).Public(), s.roster.LogKeyAt(s.edge.Size())) {
 		return fail(Integrity, "the keyring's log key is not the one in force")
+	}
+	if s.roster.Trail(s.me.Label) == 0 {
+		return nil // the first unlock of a new member; unlock makes one
 	}
 	if secret, err = s.openBlob(ring, "trail", s.roster.Trail(s.me.Label)); err != nil {
 		return err
 	}
 	s.trail = crypto.NewTrailKey(s.VaultID(), secret.Key)
 	return nil
+}
+
+func (r *Reader) readKeyring() (crypto.Keyring, error) {
+	b, err := r.st.ReadFile("keyring")
+	if err != nil {
+		return nil, fail(Integrity, "read the keyring: %w", err)
+	}
+	ring, err := crypto.ParseKeyring(b)
+	if err != nil {
+		return nil, fail(Integrity, "%w", err)
+	}
+	return ring, nil
 }
 
 func (s *Session) openBlob(ring crypto.Keyring, what string, epoch int) (*crypto.Secret, error) {
@@ -214,16 +233,14 @@ func (s *Session) trails() ([]*crypto.Key, error) {
 	if s.audit == nil {
 		return keys, nil
 	}
-	b, err := s.st.ReadFile("keyring")
+	ring, err := s.readKeyring()
 	if err != nil {
-		return nil, fail(Integrity, "read the keyring: %w", err)
-	}
-	ring, err := crypto.ParseKeyring(b)
-	if err != nil {
-		return nil, fail(Integrity, "%w", err)
+		return nil, err
 	}
 	for slot, blob := range ring {
-		if slot.What != "trail" || slot.Label == s.me.Label {
+		// What the log does not announce was left by a crash, or planted.
+		_, ok := s.roster.SealedHash(slot.Label, slot.What, slot.Epoch)
+		if !ok || slot.What != "trail" || slot.Label == s.me.Label {
 			continue
 		}
 		if err := s.announced(ring, slot); err != nil {
@@ -261,7 +278,7 @@ func (s *Session) permit(role, action string) error {
 		return nil
 	}
 	return s.refuse(audit.Event{Reason: "no role " + role, Notes: []string{action}},
-		fmt.Errorf("%s is not a %s", s.me.Label, role))
+		fmt.Errorf("%s does not have the role %s", s.me.Label, role))
 }
 
 // refuse logs that something was not permitted and returns that failure.

@@ -40,7 +40,12 @@ func (e *env) init(o initOptions) error {
 		return err
 	}
 	options := vault.InitOptions{Label: o.name, WorkFactor: o.workFactor}
-	if options.Passphrase, err = e.newPassphrase(o.newPassFile); err != nil {
+	if o.newPassFile == "" && (e.passphraseFile() != "" || e.passFD >= 0) {
+		options.Passphrase, _, err = e.passphrase()
+	} else {
+		options.Passphrase, err = e.newPassphrase(o.newPassFile)
+	}
+	if err != nil {
 		return err
 	}
 	if o.schema != "" {
@@ -71,10 +76,6 @@ func (e *env) init(o initOptions) error {
 func (e *env) newPassphrase(file string) (crypto.Passphrase, error) {
 	if file != "" {
 		return e.readPassphrase(file)
-	}
-	if e.passphraseFile() != "" || e.passFD >= 0 {
-		p, _, err := e.passphrase()
-		return p, err
 	}
 	offer := e.say("passphrase.offer", term.OfferPassphrase())
 	for range tries {

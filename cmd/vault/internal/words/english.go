@@ -84,6 +84,7 @@ func english() map[string]string {
 		"label.folder": "folder", "label.garbage": "of that garbage", "label.seen": "used from here before",
 		"yes": "yes", "no": "no",
 
+		"col.roles": "roles", "col.compartments": "compartments", "col.since": "since", "col.revoked": "revoked",
 		"col.id": "id", "col.case": "case", "col.name": "name", "col.born": "born", "col.status": "status",
 		"col.due": "due", "col.revision": "revision", "col.time": "time", "col.member": "member",
 		"col.action": "action", "col.fields": "fields", "col.seq": "seq", "col.what": "what",

@@ -1,0 +1,121 @@
+package audit
+
+import (
+	"slices"
+)
+
+// What each kind of statement may declare, and who may sign it:
+//
+//	founding  entry 0, signed by the one member it enrols: every role, a first
+//	          epoch of every compartment, the audit recipient, the log key, the
+//	          schema, and a blob of each of these keys
+//	member    by an admin: one new member, the log key's blob for them, and
+//	          blobs of compartments that the admin holds
+//	grant     by an admin: blobs of compartments that the admin holds, for one
+//	          member in force
+//	trail     by any member: the blob of their own next trail key
+//
+// The rules are in what is announced, not in what a blob holds: an admin who
+// announces a blob of rubbish has granted nothing, which the member sees at
+// the next unlock.
+
+// entitled checks a statement's content against the roster, and returns the
+// public key that must have signed it.
+func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
+	if (l.Seq == 0) != (s.Kind == "founding") {
+		return nil, damaged("the founding statement stands in entry 0 and nowhere else")
+	}
+	if s.Kind == "founding" {
+		return r.founding(s)
+	}
+	signer := r.signer(l.Signer)
+	if signer == nil {
+		return nil, damaged("a statement of somebody who is not a member")
+	}
+	if s.Nonce != nil || s.Epochs != nil || s.Audit != nil || s.Log != nil || s.Schema != nil || len(s.Sealed) == 0 {
+		return nil, damaged("a statement that declares what its kind may not")
+	}
+	ok := false
+	switch s.Kind {
+	case "member":
+		ok = signer.Has(RoleAdmin) && len(s.Members) == 1 && r.unused(s.Members[0]) && r.grants(s.Members[0].Label, signer, s.Sealed, true)
+	case "grant":
+		ok = signer.Has(RoleAdmin) && len(s.Members) == 0 && r.Member(s.Sealed[0].Label) != nil && r.grants(s.Sealed[0].Label, signer, s.Sealed, false)
+	case "trail":
+		b := s.Sealed[0]
+		ok = len(s.Members) == 0 && len(s.Sealed) == 1 && b.Label == signer.Label && b.What == "trail" && b.Epoch == r.Trail(b.Label)+1
+	default:
+		return nil, damaged("a statement of unknown kind")
+	}
+	if !ok {
+		return nil, damaged("a statement that its signer was not entitled to make")
+	}
+	return signer.Key[:], nil
+}
+
+// founding checks that a founding statement is complete.
+func (r *Roster) founding(s *Statement) ([]byte, error) {
+	ok := len(s.Members) == 1 && slices.Equal(s.Members[0].Roles, []string{RoleAdmin, RoleAuditor, RoleCaseworker}) &&
+		len(s.Epochs) == len(Compartments()) && len(s.Nonce) == 16 &&
+		s.Audit != nil && s.Audit.N == 1 && s.Log != nil && s.Log.N == 1 && s.Schema != nil
+	var blobs, epochs []string
+	for _, b := range s.Sealed {
+		ok = ok && b.Epoch == 1 && b.Label == s.Members[0].Label
+		blobs = append(blobs, b.What)
+	}
+	for _, e := range s.Epochs {
+		ok = ok && e.N == 1
+		epochs = append(epochs, e.Compartment)
+	}
+	if !ok || !sameWords(epochs, Compartments()) || !sameWords(blobs, append(Compartments(), "log", "trail")) {
+		return nil, damaged("the founding statement is not complete")
+	}
+	return s.Members[0].Key[:], nil
+}
+
+func sameWords(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+func (r *Roster) signer(id [8]byte) *Member {
+	for _, m := range r.members {
+		if m.Revoked < 0 && signerID(m.Key[:]) == id {
+			return m
+		}
+	}
+	return nil
+}
+
+// unused reports whether an enrolment names somebody new: labels and keys are
+// never used twice, or an old signature could pass for a new member's.
+func (r *Roster) unused(e Enrolment) bool {
+	for _, m := range r.members {
+		if m.Label == e.Label || m.Key == e.Key {
+			return false
+		}
+	}
+	known := []string{RoleAdmin, RoleAuditor, RoleCaseworker}
+	for i, role := range e.Roles {
+		if !slices.Contains(known, role) || i > 0 && e.Roles[i-1] == role {
+			return false
+		}
+	}
+	return true
+}
+
+// grants reports whether every blob is for label, of a key in force that the
+// signer holds, each once; log says that the log key must be among them.
+func (r *Roster) grants(label string, signer *Member, sealed []Sealed, log bool) bool {
+	var what []string
+	for _, b := range sealed {
+		held := b.What != "log" && slices.Contains(signer.Compartments, b.What) && b.Epoch == r.epochs[b.What].N
+		if b.What == "log" {
+			held = log && b.Epoch == r.LogKeyEpoch()
+		}
+		if b.Label != label || !held || slices.Contains(what, b.What) {
+			return false
+		}
+		what = append(what, b.What)
+	}
+	return slices.Contains(what, "log") == log
+}

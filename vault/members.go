@@ -1,0 +1,183 @@
+package vault
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"casevault/audit"
+	"casevault/crypto"
+	"casevault/vault/internal/store"
+)
+
+// A NewMember is somebody to enrol.
+type NewMember struct {
+	Label       string
+	Roles       []string
+	Grant       []string // compartments; none: work for a caseworker, audit for an auditor
+	IdentityOut string   // where the identity file goes; "": into the vault
+	Passphrase  crypto.Passphrase
+	WorkFactor  int // 0: the default
+}
+
+// Members returns all members there ever were, oldest first. It needs no key.
+func (r *Reader) Members() []*audit.Member { return r.roster.Members() }
+
+// AddMember enrols a member and returns the path of their identity file. The
+// file is written first: what a crash then leaves is an identity without any
+// right.
+func (s *Session) AddMember(o NewMember, reason string) (string, error) {
+	if err := s.permit(audit.RoleAdmin, "member-add"); err != nil {
+		return "", err
+	}
+	if err := s.checkNew(&o); err != nil {
+		return "", err
+	}
+	if err := s.canGrant(o.Grant); err != nil {
+		return "", err
+	}
+	id, err := crypto.NewIdentity(o.Label)
+	if err != nil {
+		return "", fail(Failed, "%w", err)
+	}
+	id.Vault, id.Founder, id.Log = s.VaultID(), s.id.Founder, s.roster.LogKeyAt(s.edge.Size())
+	file, err := id.Seal(o.Passphrase, o.WorkFactor)
+	if err != nil {
+		return "", fail(Usage, "seal the identity: %w", err)
+	}
+	st := &audit.Statement{Kind: "member", Members: []audit.Enrolment{{
+		Label: o.Label, Key: [32]byte(id.Signing().Public()), Roles: o.Roles, Recipient: id.Recipient(),
+	}}}
+	path := o.IdentityOut
+	if path == "" {
+		path = filepath.Join(s.cfg.Dir, "members", o.Label+".age")
+	} else if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return "", fail(Failed, "the file %s exists already", path)
+	}
+	if err := store.AtomicWrite(path, file, 0o600, s.cfg.Step); err != nil {
+		return "", fail(Failed, "write the identity: %w", err)
+	}
+	e := audit.Event{Action: "member-add", Notes: append([]string{o.Label}, o.Roles...), Fields: o.Grant, Reason: reason}
+	return path, s.grant(st, id.Recipient(), o.Label, append([]string{"log"}, o.Grant...), e)
+}
+
+// checkNew completes and checks an enrolment.
+func (s *Session) checkNew(o *NewMember) error {
+	if !audit.ValidLabel(o.Label) {
+		return fail(Usage, "a member's name is 1 to 64 bytes of letters, digits, dots, dashes and underscores")
+	}
+	for _, m := range s.roster.Members() {
+		if strings.EqualFold(m.Label, o.Label) {
+			return fail(Usage, "there is or was a member %s; names are not used twice", m.Label)
+		}
+	}
+	slices.Sort(o.Roles)
+	o.Roles = slices.Compact(o.Roles)
+	if len(o.Roles) == 0 {
+		return fail(Usage, "a member needs a role: caseworker, auditor or admin")
+	}
+	for _, role := range o.Roles {
+		if role != audit.RoleAdmin && role != audit.RoleAuditor && role != audit.RoleCaseworker {
+			return fail(Usage, "there is no role %q: caseworker, auditor or admin", role)
+		}
+	}
+	if len(o.Grant) == 0 && slices.Contains(o.Roles, audit.RoleCaseworker) {
+		o.Grant = append(o.Grant, "work")
+	}
+	if len(o.Grant) == 0 && slices.Contains(o.Roles, audit.RoleAuditor) {
+		o.Grant = append(o.Grant, "audit")
+	}
+	if o.WorkFactor == 0 {
+		o.WorkFactor = crypto.DefaultWorkFactor
+	}
+	return nil
+}
+
+// Grant gives a member in force further compartments.
+func (s *Session) Grant(label string, compartments []string, reason string) error {
+	if err := s.permit(audit.RoleAdmin, "grant"); err != nil {
+		return err
+	}
+	m := s.roster.Member(label)
+	if m == nil {
+		return fail(NotFound, "there is no member of that name")
+	}
+	compartments = slices.DeleteFunc(slices.Clone(compartments), func(c string) bool { return slices.Contains(m.Compartments, c) })
+	if err := s.canGrant(compartments); err != nil {
+		return err
+	}
+	if len(compartments) == 0 {
+		return nil // held already
+	}
+	e := audit.Event{Action: "grant", Notes: []string{label}, Fields: compartments, Reason: reason}
+	return s.grant(&audit.Statement{Kind: "grant"}, m.Recipient, label, compartments, e)
+}
+
+// canGrant checks names of compartments; only a holder can grant one.
+func (s *Session) canGrant(compartments []string) error {
+	for _, c := range compartments {
+		if !slices.Contains(audit.Compartments(), c) {
+			return fail(Usage, "there is no compartment %q: %s", c, strings.Join(audit.Compartments(), ", "))
+		}
+		if s.secrets[c] == nil {
+			return s.refuse(audit.Event{Fields: []string{c}}, errors.New(s.me.Label+" does not hold "+c+"; it can be granted by: "+s.holders(c)))
+		}
+	}
+	return nil
+}
+
+// grant seals keys to a recipient, puts the blobs into the keyring and then
+// writes the entry that makes them count. A blob without its entry is nothing.
+func (s *Session) grant(st *audit.Statement, recipient, label string, what []string, e audit.Event) error {
+	if err := checkReason(e.Reason, nil); err != nil {
+		return err
+	}
+	ring, err := s.readKeyring()
+	if err != nil {
+		return err
+	}
+	for _, w := range what {
+		if err := seal(ring, st, label, s.secrets[w], recipient); err != nil {
+			return err
+		}
+	}
+	return s.announce(ring, st, e)
+}
+
+func seal(ring crypto.Keyring, st *audit.Statement, label string, secret *crypto.Secret, to ...string) error {
+	blob, err := secret.Seal(to...)
+	if err != nil {
+		return fail(Failed, "seal a key: %w", err)
+	}
+	slot := crypto.Slot{Label: label, What: secret.What, Epoch: secret.Epoch}
+	ring[slot] = blob
+	st.Sealed = append(st.Sealed, audit.Sealed{Label: label, What: secret.What, Epoch: secret.Epoch, Hash: slot.Hash(blob)})
+	return nil
+}
+
+// announce replaces the keyring's file and commits the statement.
+func (s *Session) announce(ring crypto.Keyring, st *audit.Statement, e audit.Event) error {
+	if err := s.st.WriteFile("keyring", ring.Marshal()); err != nil {
+		return fromStore(err, "write the keyring")
+	}
+	return s.commit(e, writes{statement: st.Marshal()})
+}
+
+// newTrail makes the member's trail key at their first unlock: by themselves,
+// so that whoever enrolled them cannot read along.
+func (s *Session) newTrail() error {
+	ring, err := s.readKeyring()
+	if err != nil {
+		return err
+	}
+	secret := &crypto.Secret{What: "trail", Epoch: s.roster.Trail(s.me.Label) + 1, Key: crypto.NewSecret()}
+	st := &audit.Statement{Kind: "trail"}
+	if err := seal(ring, st, s.me.Label, secret, s.me.Recipient, s.roster.Audit.Recipient); err != nil {
+		return err
+	}
+	s.trail = crypto.NewTrailKey(s.VaultID(), secret.Key)
+	return s.announce(ring, st, audit.Event{Action: "trail"})
+}
