@@ -45,6 +45,7 @@ func allowedImports() map[string][]string {
 		"crypto":               {"filippo.io/age", "golang.org/x/crypto", "golang.org/x/text"},
 		"docs":                 {}, // tests only: the vectors of FORMAT.md
 		"audit":                {"golang.org/x/mod"},
+	}
 }
 
 // forbidden reports whether one of our packages may import it nowhere: it
