@@ -69,7 +69,7 @@ func (im image) write(t *testing.T, dir string) {
 // a large one.
 func mutations(f imageFile) map[string]*imageFile {
 	out := map[string]*imageFile{"missing": nil, "empty": {}, "zeroed": {nil, f.size}}
-	step := max(len(f.data)/24, 1)
+	step := max(len(f.data)/12, 1)
 	if len(f.data) < 80 {
 		step = 3
 	}
