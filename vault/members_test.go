@@ -1,193 +1,177 @@
 package vault
 
 import (
-	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 
+	"casevault/audit"
 	"casevault/crypto"
 )
 
-func TestForeignIdentity(t *testing.T) {
-	t.Parallel()
-	mine, other := newVault(t), newVault(t)
-	_, err := Open(testConfig(mine), identityIn(other), testPassphrase)
-	wantKind(t, err, NotMember)
-
-	// One with the right pins, but another key than the member has of that name.
-	id, err := readIdentity(testConfig(mine), identityIn(mine), testPassphrase)
+// as opens the vault as a member enrolled by enrol.
+func as(t *testing.T, base, label string, do func(*Session)) {
+	t.Helper()
+	s, err := Open(testConfig(base), filepath.Join(base, "vault", "members", label+".age"), testPassphrase)
 	if err != nil {
 		t.Fatal(err)
 	}
-	forged, err := crypto.NewIdentity("kim")
-	if err != nil {
-		t.Fatal(err)
-	}
-	forged.Vault, forged.Founder, forged.Log = id.Vault, id.Founder, id.Log
-	file, err := forged.Seal(testPassphrase, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "kim.age")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	_, err = Open(testConfig(mine), path, testPassphrase)
-	wantKind(t, err, NotMember)
-	with(t, mine, func(s *Session) { sound(t, s) })
-}
-
-func TestWrongPassphrase(t *testing.T) {
-	t.Parallel()
-	base := newVault(t)
-	for range 3 {
-		_, err := Open(testConfig(base), identityIn(base), "another one")
-		wantKind(t, err, WrongPassphrase)
-	}
-	for range 2 { // the second session does not log them again
-		with(t, base, func(s *Session) {
-			entries, err := s.AuditLog(LogFilter{Action: "unlock-failed"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(entries) != 1 || entries[0].Count != 3 || entries[0].Outcome != "failed" || len(entries[0].Notes) != 3 {
-				t.Fatalf("entries of failed unlocks: %+v", entries)
-			}
-			if note := entries[0].Notes[0]; note != "2026-11-23T01:30:00Z kim" {
-				t.Fatalf("its note is %q", note)
-			}
-		})
-	}
-	with(t, base, func(s *Session) { sound(t, s) })
-}
-
-// TestPendingFile: whoever can write to the folder can write anything there;
-// it must not keep members out, nor lead to an entry that does not verify.
-func TestPendingFile(t *testing.T) {
-	t.Parallel()
-	for name, content := range map[string]string{
-		"empty":           "",
-		"binary":          "\x00\xff\xfe\n\n\n",
-		"a long line":     strings.Repeat("x", 100<<10),
-		"many lines":      strings.Repeat("2026-11-23T01:30:00Z kim\n", 5000),
-		"cut in a letter": strings.Repeat("가", 200),
-	} {
-		base := newVault(t)
-		if err := os.WriteFile(filepath.Join(base, "vault", "pending"), []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		with(t, base, func(s *Session) {
-			if n := actions(t, s)["unlock-failed"]; n != 1 {
-				t.Errorf("%s: %d entries", name, n)
-			}
-			sound(t, s)
-		})
-	}
-}
-
-func TestFindIdentity(t *testing.T) {
-	t.Parallel()
-	base := newVault(t)
-	cfg := testConfig(base)
-	member := func(name string) string { return filepath.Join(cfg.Dir, "members", name+".age") }
-	stick := filepath.Join(t.TempDir(), "stick.age")
-	if err := os.WriteFile(stick, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, tt := range []struct {
-		name, want string
-		kind       Kind
-	}{
-		{"", member("kim"), ""},
-		{"kim", member("kim"), ""},
-		{stick, stick, ""},
-		{"lee", "", Usage},
-		{"../members/kim", "", Usage},
-		{base, "", Usage}, // a folder
-	} {
-		got, err := FindIdentity(cfg, tt.name)
-		if tt.kind != "" {
-			wantKind(t, err, tt.kind)
-		} else if err != nil || got != tt.want {
-			t.Errorf("%q: got %q, %v", tt.name, got, err)
-		}
-	}
-	if err := os.WriteFile(member("lee"), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	_, err := FindIdentity(cfg, "")
-	if text := wantKind(t, err, Ambiguous); !strings.Contains(text, "kim, lee") {
-		t.Errorf("it does not name the members: %s", text)
-	}
-	for _, name := range []string{"kim", "lee"} {
-		if err := os.Remove(member(name)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	_, err = FindIdentity(cfg, "")
-	wantKind(t, err, Ambiguous)
-	cfg.Dir = filepath.Join(base, "nothing")
-	_, err = FindIdentity(cfg, "")
-	wantKind(t, err, NoVault)
-	_, err = Open(cfg, stick, testPassphrase)
-	wantKind(t, err, NoVault)
-	_, err = OpenReader(cfg, false)
-	wantKind(t, err, NoVault)
-}
-
-// TestIdentityElsewhere: beside an identity on a stick lies what was last
-// seen, so that the stick finds an old copy on a machine that is new to it.
-func TestIdentityElsewhere(t *testing.T) {
-	t.Parallel()
-	base := newVault(t)
-	old := filepath.Join(t.TempDir(), "old")
-	copyTree(t, base, old)
-	stick := filepath.Join(t.TempDir(), "stick.age")
-	if err := os.Rename(identityIn(base), stick); err != nil {
-		t.Fatal(err)
-	}
-	s, err := Open(testConfig(base), stick, testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
-	add(t, s, `{"case_id":"A-1"}`)
+	do(s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	replaceTree(t, old, base)
-	if err := os.RemoveAll(testConfig(base).StateDir); err != nil {
+}
+
+func enrol(t *testing.T, s *Session, label string, roles, grant []string) {
+	t.Helper()
+	_, err := s.AddMember(NewMember{Label: label, Roles: roles, Grant: grant, Passphrase: testPassphrase, WorkFactor: 10}, "")
+	if err != nil {
 		t.Fatal(err)
-	}
-	_, err = Open(testConfig(base), stick, testPassphrase)
-	if text := wantKind(t, err, Integrity); !strings.Contains(text, "last seen") {
-		t.Error(text)
 	}
 }
 
-func TestInitRefuses(t *testing.T) {
-	t.Parallel()
+func TestMembers(t *testing.T) {
 	base := newVault(t)
-	for _, tt := range []struct {
-		o    InitOptions
-		dir  string
-		kind Kind
-	}{
-		{InitOptions{Label: "kim", WorkFactor: 10}, "vault", Failed}, // not empty
-		{InitOptions{Label: "", WorkFactor: 10}, "new", Usage},
-		{InitOptions{Label: "../kim", WorkFactor: 10}, "new", Usage},
-		{InitOptions{Label: "kim", WorkFactor: 1}, "new", Usage},
-		{InitOptions{Label: "kim", WorkFactor: 30}, "new", Usage},
-		{InitOptions{Label: "kim", WorkFactor: 10, Schema: []byte("{}")}, "new", Failed},
-	} {
-		cfg := testConfig(base)
-		cfg.Dir = filepath.Join(base, tt.dir)
-		tt.o.Passphrase = testPassphrase
-		_, err := Init(cfg, tt.o)
-		wantKind(t, err, tt.kind)
-	}
-	if _, err := os.Stat(filepath.Join(base, "new")); err == nil {
-		t.Error("a refused init made a folder")
-	}
+	var id string
+	with(t, base, func(s *Session) {
+		id = add(t, s, `{"case_id":"CR-1","legal_name":"홍길동","health_notes":"두통"}`).String()
+		enrol(t, s, "lee", []string{audit.RoleCaseworker}, []string{"work", "identity"})
+		enrol(t, s, "park", []string{audit.RoleAuditor}, nil)
+		enrol(t, s, "choi", []string{audit.RoleAdmin, audit.RoleCaseworker}, nil)
+	})
+
+	as(t, base, "lee", func(s *Session) {
+		v, err := s.Show(id, []string{"legal_name"}, "a visit")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(v.Withheld(), "health_notes") {
+			t.Error("health_notes is not withheld from a member without health")
+		}
+		_, err = s.Show(id, []string{"health_notes"}, "a visit")
+		wantKind(t, err, NotPermitted)
+		_, err = s.Edit(id, []byte(`{"health_notes":"x"}`), "")
+		wantKind(t, err, NotPermitted)
+		_, err = s.AddMember(NewMember{Label: "mole", Roles: []string{"admin"}, Passphrase: testPassphrase, WorkFactor: 10}, "")
+		wantKind(t, err, NotPermitted)
+		log, err := s.AuditLog(LogFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range log {
+			if e.Member != "lee" {
+				t.Errorf("lee reads entry %d of %s", e.Seq, e.Member)
+			}
+		}
+	})
+
+	as(t, base, "choi", func(s *Session) {
+		// An admin without health cannot hand it out.
+		wantKind(t, s.Grant("lee", []string{"health"}, ""), NotPermitted)
+	})
+	with(t, base, func(s *Session) {
+		if err := s.Grant("lee", []string{"health"}, "takes over"); err != nil {
+			t.Fatal(err)
+		}
+		wantKind(t, s.Grant("nobody", []string{"health"}, ""), NotFound)
+		_, err := s.AddMember(NewMember{Label: "LEE", Roles: []string{"auditor"}, Passphrase: testPassphrase, WorkFactor: 10}, "")
+		wantKind(t, err, Usage)
+	})
+	as(t, base, "lee", func(s *Session) {
+		if _, err := s.Show(id, []string{"health_notes"}, "a visit"); err != nil {
+			t.Error(err)
+		}
+	})
+
+	as(t, base, "park", func(s *Session) {
+		_, err := s.Show(id, nil, "")
+		wantKind(t, err, NotPermitted)
+		log, err := s.AuditLog(LogFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(log) != int(s.edge.Size()) {
+			t.Errorf("an auditor reads %d of %d entries", len(log), s.edge.Size())
+		}
+		r, err := s.Verify(nil)
+		if err != nil || !r.OK || !slices.Contains(r.Checked, "signatures") {
+			t.Errorf("an auditor's verification: %+v, %v", r, err)
+		}
+	})
 	with(t, base, func(s *Session) { sound(t, s) })
+}
+
+// TestEnrolmentFaults loses every write of an enrolment and of the first
+// unlock: afterwards the member is in or not, and the vault is sound.
+func TestEnrolmentFaults(t *testing.T) {
+	for _, landed := range []bool{false, true} {
+		for k := 1; ; k++ {
+			base := newVault(t)
+			n, hit := 0, false
+			cfg := testConfig(base)
+			cfg.Step = func(op string, do func() error) error {
+				if n++; n != k {
+					return do()
+				}
+				hit = true
+				if landed {
+					if err := do(); err != nil {
+						return err
+					}
+				}
+				return errEnough
+			}
+			s, err := Open(cfg, identityIn(base), testPassphrase)
+			if err == nil {
+				_, err = s.AddMember(NewMember{Label: "lee", Roles: []string{"caseworker"}, Passphrase: testPassphrase, WorkFactor: 10}, "")
+				s.Close()
+			}
+			if err == nil {
+				if s, err = Open(cfg, filepath.Join(base, "vault", "members", "lee.age"), testPassphrase); err == nil {
+					s.Close()
+				}
+			}
+			with(t, base, func(s *Session) {
+				sound(t, s)
+				if err == nil && s.roster.Member("lee") == nil {
+					t.Errorf("write %d: enrolled, but no member", k)
+				}
+				if s.roster.Member("lee") == nil {
+					enrol(t, s, "lee", []string{"caseworker"}, nil)
+				}
+			})
+			as(t, base, "lee", func(s *Session) {
+				if s.roster.Trail("lee") != 1 || s.trail == nil {
+					t.Errorf("write %d: lee has no trail", k)
+				}
+			})
+			if !hit {
+				break
+			}
+		}
+	}
+}
+
+// TestPlantedBlob puts a well-formed blob, sealed to the right member, into
+// the keyring: without its announcement it must not count.
+func TestPlantedBlob(t *testing.T) {
+	base := newVault(t)
+	with(t, base, func(s *Session) {
+		enrol(t, s, "lee", []string{audit.RoleCaseworker}, nil)
+		ring, err := s.readKeyring()
+		if err != nil {
+			t.Fatal(err)
+		}
+		evil := &crypto.Secret{What: "work", Epoch: 1, Key: crypto.NewSecret()}
+		blob, err := evil.Seal(s.roster.Member("lee").Recipient)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ring[crypto.Slot{Label: "lee", What: "work", Epoch: 1}] = blob
+		if err := s.st.WriteFile("keyring", ring.Marshal()); err != nil {
+			t.Fatal(err)
+		}
+	})
+	_, err := Open(testConfig(base), filepath.Join(base, "vault", "members", "lee.age"), testPassphrase)
+	wantKind(t, err, Integrity)
 }
