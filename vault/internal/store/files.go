@@ -33,7 +33,7 @@ func (s *Store) WriteHead(b []byte) error {
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	return s.writeFile(func() string { return headPath(s.dir) }, b)
+	return s.writeFile(headPath(s.dir), b)
 }
 
 // ReadFile returns the bytes of a file of the live generation, such as
@@ -62,12 +62,11 @@ func (s *Store) WriteFile(name string, b []byte) error {
 	}
 	s.writing.Lock() // before genDir: a rewrite changes it
 	defer s.writing.Unlock()
-	return s.writeFile(func() string { return filepath.Join(s.genDir(), name) }, b)
+	return s.writeFile(filepath.Join(s.genDir(), name), b)
 }
 
 // writeFile replaces a file. s.writing is held.
-// writeFile asks for the path under the lock: a rewrite may end meanwhile.
-func (s *Store) writeFile(path func() string, b []byte) error {
+func (s *Store) writeFile(path string, b []byte) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
@@ -75,7 +74,7 @@ func (s *Store) writeFile(path func() string, b []byte) error {
 	if err := s.needSpace(spaceToOpen + 2*int64(len(b))); err != nil {
 		return err
 	}
-	return AtomicWrite(path(), b, 0o600, s.opt.Step)
+	return AtomicWrite(path, b, 0o600, s.opt.Step)
 }
 
 // stepName is the name under which a file's replacement goes through Step:
