@@ -36,6 +36,3 @@ type Line struct {
 	Held bool   // true: the system refuses it to this process, just measured
 	How  string // by what means; where Held is false, what stands in its place
 }
-
-// staticOnly is said where the system enforces nothing.
-const staticOnly = "static guarantee only: no package of this program uses it"
