@@ -48,7 +48,7 @@ func lockFolder(dir string, wait time.Duration) (*folderLock, error) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	host, _ := os.Hostname() // for the waiting user's eyes only
-	if err := f.Truncate(0); err == nil {
+	if err = f.Truncate(0); err == nil {
 		_, err = f.WriteAt(fmt.Appendf(nil, "%d %s\n", os.Getpid(), host), 0)
 	}
 	if err != nil {
