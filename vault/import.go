@@ -50,6 +50,8 @@ type Duplicate struct {
 const (
 	batchSections = 720
 	batchBytes    = 900 << 10
+	// sectionExtra is about what signature, padding, age header and key add.
+	sectionExtra = 1 << 10
 )
 
 // Import stores each person of a list once. Rows go in batches, each a
@@ -155,7 +157,7 @@ func (im *importer) row(row table.Row) error {
 		if field == "" || raw == "" {
 			continue
 		}
-		size += len(raw) + len(raw)/4
+		size += 2 * len(raw) // every character may be one that JSON escapes
 		v, problems, err := im.s.schema.Parse(field, raw)
 		if err == nil {
 			err = st.rec.Set(field, v)
@@ -205,29 +207,43 @@ func (im *importer) accept(row int, st *stored, size int) error {
 		im.result.Duplicates = append(im.result.Duplicates, Duplicate{row, of, differs})
 		return nil
 	}
-	im.known.add(st, row, im.o.DryRun)
 	if im.o.DryRun {
+		im.known.add(st, row, true)
 		im.result.Accepted++
 		return nil
 	}
-	if len(im.batch.places) > batchSections || im.bytes+size > batchBytes {
+	if im.pending > 0 && (len(im.batch.places) > batchSections || im.bytes+size > batchBytes) {
 		if err := im.flush(); err != nil {
 			return err
 		}
 	}
+	return im.put(row, st)
+}
+
+// put adds a record to the batch.
+func (im *importer) put(row int, st *stored) error {
 	if err := im.cat.assign(st); err != nil {
 		return err
 	}
 	names := st.rec.Names()
 	changed := im.s.compartmentsOf(names)
-	if _, err := im.s.putRecord(&im.batch, st, changed, HistoryLine{Action: "import", Fields: names}); err != nil {
+	from := len(im.batch.sections)
+	_, err := im.s.putRecord(&im.batch, st, changed, HistoryLine{Action: "import", Fields: names})
+	if errors.Is(err, errTooLarge) {
+		im.reject(row, largest(st.rec), errTooLarge.Error())
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	if err := im.cat.put(st, changed, true); err != nil {
 		return err
 	}
+	im.known.add(st, row, false)
 	im.ids = append(im.ids, string(st.id[:]))
-	im.bytes += size
+	for _, sec := range im.batch.sections[from:] {
+		im.bytes += len(sec.Payload) + sectionExtra
+	}
 	im.pending++
 	return nil
 }

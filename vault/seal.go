@@ -2,6 +2,7 @@ package vault
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -57,7 +58,7 @@ func (s *Session) putRecord(b *sealer, st *stored, changed []record.Compartment,
 	st.manifest.History = append(st.manifest.History, line)
 
 	var gone [][]byte
-	total := 0
+	total, mark := 0, len(b.places)
 	for _, c := range changed {
 		if c == "work" {
 			continue
@@ -82,10 +83,13 @@ func (s *Session) putRecord(b *sealer, st *stored, changed []record.Compartment,
 		}
 	}
 	if total > recordLimit {
-		return nil, fail(Failed, "the record is larger than 512 KiB; its largest field is %s", largest(st.rec))
+		b.places, b.sections = b.places[:mark], b.sections[:mark]
+		return nil, fail(Failed, "%w; its largest field is %s", errTooLarge, largest(st.rec))
 	}
 	return gone, s.putWork(b, st)
 }
+
+var errTooLarge = errors.New("the record is larger than 512 KiB")
 
 func largest(rec *record.Record) (name string) {
 	size := -1

@@ -176,7 +176,7 @@ func (s *Session) loadPage(st *stored, c record.Compartment, page uint32) error 
 	} else {
 		more := s.schema.New()
 		if err = more.Decode(c, sec.Payload); err == nil {
-			err = st.rec.Set(journal, st.rec.Get(journal).Append(more.Get(journal).Items()...))
+			err = st.rec.Extend(journal, more.Get(journal).Items())
 		}
 	}
 	if err != nil {

@@ -283,8 +283,10 @@ func (s *Session) appendNote(st *stored, item record.Item, reason string) error 
 	if err := s.checkSignatures(st); err != nil {
 		return err
 	}
-	if int(n)*pageFill > recordLimit-2*pageFill {
-		return fail(Failed, "the case notes of this record are full (512 KiB)")
+	// An edit must be able to write back what show gives: the field's limit
+	// holds for notes too, in whole pages, since only the last is open here.
+	if f, _ := s.schema.Field(journal); n > 0 && int(n+1)*pageFill > f.Limit {
+		return fail(Failed, "the field %s of this record is full: its limit is %d KiB", journal, f.Limit>>10)
 	}
 	if err := page.Set(journal, page.Get(journal).Append(item)); err != nil {
 		return &Error{Failed, err}

@@ -60,6 +60,22 @@ func (r *Record) Set(name string, v Value) error {
 	return nil
 }
 
+// Extend appends what further pages of a list hold. Like Decode it takes what
+// is stored as it is: a limit refuses input, it must not hide what came before.
+func (r *Record) Extend(name string, items []Item) error {
+	f, n, err := r.schema.field(name)
+	if err != nil {
+		return err
+	}
+	i := r.schema.index[name]
+	v := r.values[i].Append(items...)
+	if err := f.fits(v, n); err != nil {
+		return err
+	}
+	r.values[i] = v
+	return nil
+}
+
 // fits reports whether a value has the shape that the schema gives the field.
 func (f *Field) fits(v Value, n *notes) error {
 	switch {
