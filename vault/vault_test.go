@@ -260,7 +260,7 @@ func rows(n int) string {
 	var b strings.Builder
 	b.WriteString("사건번호,성명,생년월일,건강기록\n")
 	for i := range n {
-		fmt.Fprintf(&b, "T-%05d,김%c%c,1980-01-%02d,기록 %d\n", i, '가'+rune(i%500)*28, '나'+rune(i/500), 1+i%28, i)
+		fmt.Fprintf(&b, "T-%05d,김%c%c,1980-01-%02d,기록 %d\n", i, '가'+rune(i%300)*28, '나'+rune(i/300)*28, 1+i%28, i)
 	}
 	return b.String()
 }
