@@ -51,9 +51,17 @@ func catalogueLine(st *stored, c record.Compartment) string {
 	b.Write(st.id[:])
 	for _, f := range catalogueFields(c) {
 		b.WriteByte('\t')
-		b.WriteString(strings.NewReplacer("\t", " ", "\n", " ").Replace(st.rec.Get(f).Text()))
+		b.WriteString(oneLine(st.rec.Get(f).Text()))
 	}
 	return b.String()
+}
+
+// oneLine keeps a value within its column.
+func oneLine(s string) string {
+	if !strings.ContainsAny(s, "\t\n") {
+		return s
+	}
+	return strings.NewReplacer("\t", " ", "\n", " ").Replace(s)
 }
 
 // A cataloguePage is one compartment's page, taken apart.
@@ -79,10 +87,12 @@ func parseCataloguePage(p place, sec *crypto.Section) (*cataloguePage, error) {
 		return nil, fail(Integrity, "%s does not parse", p)
 	}
 	page := &cataloguePage{place: p, revision: sec.Revision, size: len(sec.Payload)}
+	columns := len(catalogueFields(p.c))
+	page.lines = make([]string, 0, strings.Count(rest, "\n"))
 	for rest != "" {
 		var line string
 		line, rest, ok = strings.Cut(rest, "\n")
-		if !ok || strings.Count(line, "\t") != len(catalogueFields(p.c)) || strings.IndexByte(line, '\t') != len(record.ID{}) {
+		if !ok || strings.Count(line, "\t") != columns || strings.IndexByte(line, '\t') != len(record.ID{}) {
 			return nil, fail(Integrity, "%s does not parse", p)
 		}
 		page.lines = append(page.lines, line)
@@ -199,13 +209,17 @@ func (c *catalogue) put(st *stored, changed []record.Compartment, fresh bool) er
 	return nil
 }
 
-// flush adds the changed pages to the transaction.
+// flush adds the changed pages to the transaction, and lets go of those that
+// take no further record: an import would keep the whole catalogue in memory.
 func (c *catalogue) flush(b *sealer) {
-	for _, p := range c.pages {
+	for at, p := range c.pages {
 		if p.dirty {
 			p.revision++
 			p.dirty = false
 			b.add(p.place, p.revision, p.payload())
+		}
+		if c.known && at.page != c.last {
+			delete(c.pages, at)
 		}
 	}
 }
@@ -218,68 +232,121 @@ type entryLine struct {
 	hasWork, hasIdentity      bool
 }
 
-// readCatalogue opens every page the member may read, in order.
-func (s *Session) readCatalogue() ([]entryLine, error) {
-	var all []entryLine
-	at := make(map[record.ID]int)
-	for _, x := range catalogued {
-		if !s.holds(x.c) {
+// readCatalogue hands fn what the catalogue knows of each record, from every
+// page the member may read. The entry is valid during the call: a catalogue of
+// a large office is not held in memory twice.
+func (s *Session) readCatalogue(fn func(*entryLine) error) error {
+	pages := make(map[uint32]*cataloguePage) // of work
+	if err := s.eachCataloguePage("work", func(p *cataloguePage) error {
+		pages[p.page] = p
+		return nil
+	}); err != nil {
+		return err
+	}
+	if err := s.eachCataloguePage("identity", func(p *cataloguePage) error {
+		work := pages[p.page]
+		delete(pages, p.page)
+		return mergePages(work, p, fn)
+	}); err != nil {
+		return err
+	}
+	for _, p := range pages {
+		if err := mergePages(p, nil, fn); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachCataloguePage opens the pages of a compartment, none if it is not held.
+func (s *Session) eachCataloguePage(c record.Compartment, fn func(*cataloguePage) error) error {
+	if !s.holds(c) {
+		return nil
+	}
+	err := s.st.Scan([]byte{prefixCatalogue, letter(c)}, func(key, value []byte) error {
+		p, ok := parsePlace(key)
+		if !ok {
+			return fail(Integrity, "the catalogue has a page without a place")
+		}
+		sec, err := s.parseSection(p, s.keys[p.c], value)
+		if err != nil {
+			return err
+		}
+		page, err := parseCataloguePage(p, sec)
+		if err != nil {
+			return err
+		}
+		return fn(page)
+	})
+	return fromStore(err, "read the catalogue")
+}
+
+// mergePages brings the lines of the two pages of one number together; either
+// page may be nil, and either may lack a record. The records mostly stand in
+// the same order, so a line is looked for behind the last one that was found.
+func mergePages(work, identity *cataloguePage, fn func(*entryLine) error) error {
+	var rest []string
+	if identity != nil {
+		rest = identity.lines
+	}
+	taken, at := make([]bool, len(rest)), 0
+	if work != nil {
+		for _, line := range work.lines {
+			e := entryLine{id: record.ID([]byte(line[:len(record.ID{})]))}
+			e.setWork(line)
+			for n := range rest {
+				i := (at + n) % len(rest)
+				if !taken[i] && strings.HasPrefix(rest[i], line[:len(record.ID{})]) {
+					e.setIdentity(rest[i])
+					taken[i], at = true, i+1
+					break
+				}
+			}
+			if err := fn(&e); err != nil {
+				return err
+			}
+		}
+	}
+	for i, line := range rest {
+		if taken[i] {
 			continue
 		}
-		err := s.st.Scan([]byte{prefixCatalogue, letter(x.c)}, func(key, value []byte) error {
-			p, ok := parsePlace(key)
-			if !ok {
-				return fail(Integrity, "the catalogue has a page without a place")
-			}
-			sec, err := s.parseSection(p, s.keys[p.c], value)
-			if err != nil {
-				return err
-			}
-			page, err := parseCataloguePage(p, sec)
-			if err != nil {
-				return err
-			}
-			all = appendLines(all, at, page)
-			return nil
-		})
-		if err != nil {
-			return nil, fromStore(err, "read the catalogue")
+		e := entryLine{id: record.ID([]byte(line[:len(record.ID{})]))}
+		e.setIdentity(line)
+		if err := fn(&e); err != nil {
+			return err
 		}
 	}
-	return all, nil
+	return nil
 }
 
-func appendLines(all []entryLine, at map[record.ID]int, page *cataloguePage) []entryLine {
-	for _, line := range page.lines {
-		id := record.ID([]byte(line[:len(record.ID{})]))
-		i, ok := at[id]
-		if !ok {
-			i = len(all)
-			at[id] = i
-			all = append(all, entryLine{id: id})
-		}
-		e, v := &all[i], line[len(record.ID{})+1:]
-		if page.c == "work" {
-			e.hasWork = true
-			e.caseID, v, _ = strings.Cut(v, "\t")
-			e.status, e.nextDue, _ = strings.Cut(v, "\t")
-		} else {
-			e.hasIdentity = true
-			e.name, v, _ = strings.Cut(v, "\t")
-			e.roman, v, _ = strings.Cut(v, "\t")
-			e.alias, e.birth, _ = strings.Cut(v, "\t")
-		}
-	}
-	return all
+func (e *entryLine) setWork(line string) {
+	e.hasWork = true
+	_, v, _ := strings.Cut(line, "\t")
+	e.caseID, v, _ = strings.Cut(v, "\t")
+	e.status, e.nextDue, _ = strings.Cut(v, "\t")
 }
 
-// row is the masked line that may be shown.
-func (s *Session) row(e *entryLine) record.Row {
+func (e *entryLine) setIdentity(line string) {
+	e.hasIdentity = true
+	_, v, _ := strings.Cut(line, "\t")
+	e.name, v, _ = strings.Cut(v, "\t")
+	e.roman, v, _ = strings.Cut(v, "\t")
+	e.alias, e.birth, _ = strings.Cut(v, "\t")
+}
+
+// withheldColumns are the fields of the catalogue that the member cannot read.
+func (s *Session) withheldColumns() []string {
 	var withheld []string
 	for _, x := range catalogued {
 		if !s.holds(x.c) {
 			withheld = append(withheld, x.fields...)
 		}
 	}
+	return withheld
+}
+
+// row is the masked line that may be shown.
+func (e *entryLine) row(withheld []string) record.Row {
 	return record.NewRow(e.id, e.caseID, e.name, e.birth, e.status, e.nextDue, withheld)
 }

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/base64"
 	"slices"
@@ -31,13 +32,12 @@ func (s *Session) List(f Filter, reason string) ([]record.Row, error) {
 			return nil, err
 		}
 	}
-	lines, err := s.readCatalogue()
+	lines, err := s.catalogueLines(func(e *entryLine) bool {
+		return (f.Status == "" || e.status == f.Status) && (f.DueBy == "" || e.nextDue != "" && e.nextDue <= f.DueBy)
+	})
 	if err != nil {
 		return nil, err
 	}
-	lines = slices.DeleteFunc(lines, func(e entryLine) bool {
-		return f.Status != "" && e.status != f.Status || f.DueBy != "" && (e.nextDue == "" || e.nextDue > f.DueBy)
-	})
 	return s.rows("list", lines, nil, reason)
 }
 
@@ -55,13 +55,12 @@ func (s *Session) Find(term, field, reason string) ([]record.Row, error) {
 		if err := s.need(record.ID{}, []string{"legal_name"}, "identity"); err != nil {
 			return nil, err
 		}
-		lines, err := s.readCatalogue()
+		lines, err := s.catalogueLines(func(e *entryLine) bool {
+			return m.Match([]byte(e.name)) || m.Match([]byte(e.roman)) || m.Match([]byte(e.alias))
+		})
 		if err != nil {
 			return nil, err
 		}
-		lines = slices.DeleteFunc(lines, func(e entryLine) bool {
-			return !m.Match([]byte(e.name)) && !m.Match([]byte(e.roman)) && !m.Match([]byte(e.alias))
-		})
 		return s.rows("find", lines, []string{"legal_name", "romanized_name", "alias"}, reason)
 	}
 	f, ok := s.schema.Field(field)
@@ -71,21 +70,34 @@ func (s *Session) Find(term, field, reason string) ([]record.Row, error) {
 	if err := s.need(record.ID{}, []string{field}, f.Compartment, "work"); err != nil {
 		return nil, err
 	}
-	lines, err := s.readCatalogue()
+	lines, err := s.catalogueLines(func(*entryLine) bool { return true })
 	if err != nil {
 		return nil, err
 	}
-	var found []entryLine
-	for i := range lines {
-		st, err := s.load(lines[i].id, f.Compartment)
+	var found []*entryLine
+	for _, e := range lines {
+		st, err := s.load(e.id, f.Compartment)
 		if err != nil {
 			return nil, err
 		}
 		if matches(m, st.rec.Get(field)) {
-			found = append(found, lines[i])
+			found = append(found, e)
 		}
 	}
 	return s.rows("find", found, []string{field}, reason)
+}
+
+// catalogueLines returns the lines of the catalogue that keep accepts.
+func (s *Session) catalogueLines(keep func(*entryLine) bool) ([]*entryLine, error) {
+	var lines []*entryLine
+	err := s.readCatalogue(func(e *entryLine) error {
+		if keep(e) {
+			kept := *e
+			lines = append(lines, &kept)
+		}
+		return nil
+	})
+	return lines, err
 }
 
 func matches(m record.Matcher, v record.Value) bool {
@@ -102,28 +114,31 @@ func matches(m record.Matcher, v record.Value) bool {
 // rows logs which records are about to be shown, and masks them. What was
 // found had to be looked for before the entry could name it; until the entry
 // is on the disk nothing of it leaves this function.
-func (s *Session) rows(action string, lines []entryLine, fields []string, reason string) ([]record.Row, error) {
+func (s *Session) rows(action string, lines []*entryLine, fields []string, reason string) ([]record.Row, error) {
 	if err := checkReason(reason, nil); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(lines, func(a, b entryLine) int {
+	slices.SortFunc(lines, func(a, b *entryLine) int {
 		if (a.nextDue == "") != (b.nextDue == "") {
 			return cmp.Compare(b.nextDue, a.nextDue)
 		}
-		return cmp.Or(cmp.Compare(a.nextDue, b.nextDue), cmp.Compare(string(a.id[:]), string(b.id[:])))
+		if a.nextDue != b.nextDue {
+			return cmp.Compare(a.nextDue, b.nextDue)
+		}
+		return bytes.Compare(a.id[:], b.id[:])
 	})
 	e := audit.Event{Action: action, Fields: fields, Reason: reason, Count: len(lines)}
 	if len(lines) <= namedRecords {
-		for i := range lines {
-			e.Records = append(e.Records, string(lines[i].id[:]))
+		for _, line := range lines {
+			e.Records = append(e.Records, string(line.id[:]))
 		}
 	}
 	if err := s.commit(e, writes{}); err != nil {
 		return nil, err
 	}
-	out := make([]record.Row, len(lines))
-	for i := range lines {
-		out[i] = s.row(&lines[i])
+	out, withheld := make([]record.Row, len(lines)), s.withheldColumns()
+	for i, line := range lines {
+		out[i] = line.row(withheld)
 	}
 	return out, nil
 }

@@ -27,24 +27,25 @@ func (s *Session) knownPeople() (*people, error) {
 		s: s, seed: maphash.MakeSeed(), byNumber: make(map[string]string), byPerson: make(map[string]string),
 		byAll: make(map[uint64]string), stored: make(map[string]record.ID), hashes: make(map[string][]uint64),
 	}
-	lines, err := s.readCatalogue()
-	if err != nil {
-		return nil, err
-	}
-	for i := range lines {
-		e := &lines[i]
+	var nameless []record.ID
+	if err := s.readCatalogue(func(e *entryLine) error {
 		name := e.id.String()
 		k.stored[name] = e.id
 		number, person := record.FoldKey(e.caseID), record.FoldKey(e.name, e.birth)
 		k.note(number, person, name)
-		if number != "" || person != "" {
-			continue
+		if number == "" && person == "" {
+			nameless = append(nameless, e.id)
 		}
-		st, err := s.load(e.id, record.Compartments()...)
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	for _, id := range nameless {
+		st, err := s.load(id, record.Compartments()...)
 		if err != nil {
 			return nil, err
 		}
-		k.byAll[k.all(k.fieldHashes(st.rec))] = name
+		k.byAll[k.all(k.fieldHashes(st.rec))] = id.String()
 	}
 	return k, nil
 }

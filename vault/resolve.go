@@ -60,15 +60,14 @@ func (s *Session) resolveCase(number string) (record.ID, error) {
 	if want == "" {
 		return record.ID{}, fail(Usage, "a case number is missing")
 	}
-	lines, err := s.readCatalogue()
-	if err != nil {
-		return record.ID{}, err
-	}
 	var found []record.ID
-	for i := range lines {
-		if lines[i].caseID != "" && record.FoldKey(lines[i].caseID) == want {
-			found = append(found, lines[i].id)
+	if err := s.readCatalogue(func(e *entryLine) error {
+		if e.caseID != "" && record.FoldKey(e.caseID) == want {
+			found = append(found, e.id)
 		}
+		return nil
+	}); err != nil {
+		return record.ID{}, err
 	}
 	return onlyOne(found)
 }

@@ -189,20 +189,16 @@ func (s *Session) sameAs(rec *record.Record) ([]record.ID, error) {
 	if number == "" && person == "" {
 		return nil, nil
 	}
-	lines, err := s.readCatalogue()
-	if err != nil {
-		return nil, err
-	}
 	var same []record.ID
 	birth := rec.Get("birth_date").Text()
-	for i := range lines {
-		e := &lines[i]
+	err := s.readCatalogue(func(e *entryLine) error {
 		if number != "" && e.caseID != "" && record.FoldKey(e.caseID) == number ||
 			person != "" && e.birth == birth && record.FoldKey(e.name, e.birth) == person {
 			same = append(same, e.id)
 		}
-	}
-	return same, nil
+		return nil
+	})
+	return same, err
 }
 
 // Note appends a dated, signed note to a record's case notes.
