@@ -7,7 +7,8 @@ library alone. It is a second reader, to prove the page, not a tool for work.
     read_vault.py DIR --trail HEX …        also open the log's bodies with these trail keys
     read_vault.py DIR --expect vault.json  all that, with the secrets of vault.json, and compare
 
-It takes keys, not a passphrase: the keyring needs ML-KEM-768 with X25519, which
+It takes the rules of who may announce what for granted, but for the role, and
+keys, not a passphrase: the keyring needs ML-KEM-768 with X25519, which
 the standard library does not have. It writes nothing. What it finds wrong ends
 it with a message and exit code 20.
 """
@@ -338,7 +339,7 @@ def section(vault, place, b, members):
 def log(kv):
     """Replays the log; returns the vault id, members, leaves and the stored set."""
     leaves, hashes, base, delta = [], [], "0 " + base64.b64encode(sha()).decode(), {}
-    vault = members = None
+    vault, members = None, {}
     while (raw := kv.get(b"L" + struct.pack(">Q", len(leaves)))) is not None:
         head, body = raw.split(b"\n\n", 1)
         head += b"\n"
@@ -348,14 +349,18 @@ def log(kv):
         need(words["seq"] == str(len(leaves)) and base64.b64decode(words["prev"]) == root(hashes), "entry %d: seq or prev" % len(leaves))
         if "auth" in words:
             text = b64(words["auth"])
-            need(not leaves, "a statement of a kind that this reader does not know")
-            vault = sha(text)
-            keys = [b64(line.split(" ")[2]) for line in text.decode().splitlines() if line.startswith("member ")]
-            members = {sha(b"casevault/v1/signer\0", k)[:8]: k for k in keys}
+            statement = [line.split(" ") for line in text.decode().splitlines()]
+            kind = statement[1][1]
+            need(kind in ("founding", "member", "grant", "trail") and (kind == "founding") == (not leaves), "a statement of another kind")
+            vault = vault or sha(text)
+            new = {sha(b"casevault/v1/signer\0", b64(w[2]))[:8]: (b64(w[2]), w[3]) for w in statement if w[0] == "member"}
+            signer, sig = map(b64, words["sig"].split(" "))
+            public, roles = (members if leaves else new)[signer]
+            need(kind in ("founding", "trail") or "admin" in roles.split(","), "a statement by somebody who is no admin")
             changes = b"".join(line.encode() + b"\n" for line in head.decode().splitlines() if line[:4] in ("add ", "del ", "set "))
-            sig = b64(words["sig"].split(" ")[1])
             parts = words["seq"].encode(), base64.b64decode(words["prev"]), changes, text
-            need(verify(keys[0], sig, message(b"authority", vault, *parts)), "the founding signature")
+            need(verify(public, sig, message(b"authority", vault, *parts)), "a statement's signature")
+            members.update(new)
         for word, value in (line for line in lines if line[0] in ("add", "del")):
             c = bytes.fromhex(value)
             delta[c] = delta.get(c, 0) + (1 if word == "add" else -1)
@@ -369,7 +374,7 @@ def log(kv):
     got = "%d %s" % (len(back), base64.b64encode(root([sha(b"\0", c) for c in back])).decode())
     need(got == base, "what is stored is not what the log says")
     stored_hashes(kv, hashes)
-    return vault, members, leaves, hashes
+    return vault, {signer: public for signer, (public, _) in members.items()}, leaves, hashes
 
 
 def stored_hashes(kv, hashes):
@@ -420,8 +425,8 @@ def main():
     if o.expect:
         with open(o.expect, encoding="utf-8") as f:
             want = json.load(f)
-        o.key += [v for k, v in want["secrets"].items() if k not in ("log", "trail", "audit")]
-        o.trail.append(want["secrets"]["trail"])
+        o.key += [v for k, v in want["secrets"].items() if k in ("work", "identity", "kin", "health", "notes")]
+        o.trail += [v for k, v in want["secrets"].items() if k.startswith("trail")]
 
     with open(os.path.join(o.dir, "store", "CURRENT")) as f:
         version, gen = f.read().splitlines()
