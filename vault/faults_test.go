@@ -209,7 +209,10 @@ func TestInitFaults(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, e := range left {
-					if e.Name() != "state" {
+					// After a failed write the store closes in the background, as
+					// Badger may hang there, and may make a file in the building
+					// place once more after that was removed. It is no vault.
+					if e.Name() != "state" && !(f.failed() == "commit" && strings.HasPrefix(e.Name(), ".vault.new-")) {
 						t.Fatalf("%q failed: %s is left", f.failed(), e.Name())
 					}
 				}

@@ -166,7 +166,7 @@ func TestReasons(t *testing.T) {
 	for name, verb := range verbs {
 		for _, reason := range []string{
 			"call 홍길동 today", "홍 길동", "about hong-gildong", "ＨＯＮＧ ＧＩＬＤＯＮＧ", "달래씨", "born 1985-03-07", "1985.03.07",
-			"call 010-1234-5678", "call 01012345678", "call 011 234 5678", "850307-1234567", "850307 1234567", "bad \xff",
+			"call 010-1234-5678", "call 01012345678", "call 011 234 5678", "2026-11-23 010-1234-5678", "room 5 010.1234.5678 2026", "850307-1234567", "850307 1234567", "bad \xff",
 		} {
 			if err := verb(reason); KindOf(err) != Usage || err == nil {
 				t.Errorf("%s with reason %q: %v, want a refusal", name, reason, err)
@@ -179,7 +179,7 @@ func TestReasons(t *testing.T) {
 		t.Fatal("a refused reason left an entry")
 	}
 	for name, verb := range verbs {
-		if err := verb("home visit 2026-11-23, room 3"); err != nil {
+		if err := verb("home visit 2026-11-23, room 3, flat 0101, 02-123-4567"); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

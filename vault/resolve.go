@@ -125,27 +125,38 @@ func checkReason(reason string, rec *record.Record) error {
 	return nil
 }
 
-// hasPhone finds a Korean mobile number: 01, then eight or nine digits, with
-// dashes, dots or spaces between.
+// hasPhone finds a Korean mobile number: 010, 011 and 016 to 019, then seven or
+// eight digits, with dashes, dots or spaces between. Other numbers may stand
+// before and behind it.
 func hasPhone(s string) bool {
-	digits := 0
-	var run []byte
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] >= '0' && s[i] <= '9' {
-			run = append(run, s[i])
-			digits++
-			continue
-		}
-		if i < len(s) && strings.IndexByte("-. ", s[i]) >= 0 && digits > 0 {
-			continue
-		}
-		if (len(run) == 10 || len(run) == 11) && run[0] == '0' && run[1] == '1' {
+	for at := range len(s) {
+		if s[at] == '0' && (at == 0 || !isDigit(s[at-1])) && startsPhone(s[at:]) {
 			return true
 		}
-		run, digits = run[:0], 0
 	}
 	return false
 }
+
+func startsPhone(s string) bool {
+	var run []byte
+	for i := range len(s) {
+		switch {
+		case isDigit(s[i]):
+			run = append(run, s[i])
+		case strings.IndexByte("-. ", s[i]) < 0:
+			return isPhone(run)
+		case isPhone(run):
+			return true
+		}
+	}
+	return isPhone(run)
+}
+
+func isPhone(digits []byte) bool {
+	return (len(digits) == 10 || len(digits) == 11) && digits[1] == '1' && strings.IndexByte("016789", digits[2]) >= 0
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // catalogued fills rec with what the catalogue knows of a record, for
 // checkReason before the record itself may be opened.
