@@ -329,7 +329,7 @@ func TestHistoryPages(t *testing.T) {
 	var id record.ID
 	with(t, base, func(s *Session) {
 		id = add(t, s, `{"case_id":"A-1"}`)
-		for n := range 600 {
+		for n := range 300 {
 			if _, err := s.Edit(id.String(), fmt.Appendf(nil, `{"programme":"p%d"}`, n), ""); err != nil {
 				t.Fatal(err)
 			}
@@ -338,7 +338,7 @@ func TestHistoryPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(h.Lines) != 601 {
+		if len(h.Lines) != 301 {
 			t.Fatalf("%d lines", len(h.Lines))
 		}
 		for i, line := range h.Lines {
