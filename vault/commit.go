@@ -14,7 +14,7 @@ import (
 type writes struct {
 	put    []store.KV
 	delete [][]byte
-	fresh  bool // the keys of put are new and random: nothing can be replaced
+	fresh  int // the first so many keys of put are new: nothing there can be replaced
 	set    *audit.Set
 
 	statement []byte // makes it an authority entry, signed by the member
@@ -96,10 +96,8 @@ func (s *Session) changes(w writes) (add, del []tlog.Hash, err error) {
 		add = append(add, audit.Commit(kv.Key, kv.Value))
 	}
 	gone := w.delete
-	if !w.fresh {
-		for _, kv := range w.put {
-			gone = append(gone, kv.Key)
-		}
+	for _, kv := range w.put[w.fresh:] {
+		gone = append(gone, kv.Key)
 	}
 	for _, key := range gone {
 		old, err := s.st.Get(key)

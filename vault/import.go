@@ -149,7 +149,7 @@ func (im *importer) fieldOf(column string) string {
 
 // row reads one row into a record and adds it to the batch.
 func (im *importer) row(row table.Row) error {
-	st := &stored{id: record.NewID(), rec: im.s.schema.New()}
+	st := &stored{id: im.known.newID(), rec: im.s.schema.New()}
 	var warnings []record.Problem
 	size := 5 << 10
 	for i, raw := range row.Values {
@@ -251,6 +251,7 @@ func (im *importer) put(row int, st *stored) error {
 // flush writes the batch and its entry; without a batch, the entry alone, for
 // the catalogue was read.
 func (im *importer) flush() error {
+	fresh := len(im.batch.places)
 	im.cat.flush(&im.batch)
 	put, err := im.batch.seal(im.s)
 	if err != nil {
@@ -260,7 +261,7 @@ func (im *importer) flush() error {
 	if im.o.DryRun {
 		e.Notes, e.Count = []string{"dry-run"}, im.result.Accepted
 	}
-	if err := im.s.commit(e, writes{put: put}); err != nil {
+	if err := im.s.commit(e, writes{put: put, fresh: fresh}); err != nil {
 		return err
 	}
 	im.result.Accepted += im.pending

@@ -223,7 +223,7 @@ func (f *founding) entry(cfg Config, o InitOptions) (store.Batch, error) {
 		log:    f.secret("log"),
 	}
 	s.roster.Vault = f.id.Vault
-	w := writes{put: []store.KV{{Key: []byte{prefixSchema}, Value: o.Schema}}, fresh: true, statement: f.text}
+	w := writes{put: []store.KV{{Key: []byte{prefixSchema}, Value: o.Schema}}, fresh: 1, statement: f.text}
 	batch, _, note, err := s.entry(audit.Event{Action: "init"}, w)
 	if err != nil {
 		return batch, err

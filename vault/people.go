@@ -59,6 +59,19 @@ func (k *people) note(number, person, name string) {
 	}
 }
 
+// newID returns an id that nobody has. An import relies on it: it does not look
+// in the store whether a new record would replace one.
+func (k *people) newID() record.ID {
+	for {
+		id := record.NewID()
+		_, stored := k.stored[id.String()]
+		_, listed := k.hashes[id.String()]
+		if !stored && !listed {
+			return id
+		}
+	}
+}
+
 func keysOf(rec *record.Record) (number, person string) {
 	return record.FoldKey(rec.Get("case_id").Text()), record.FoldKey(rec.Get("legal_name").Text(), rec.Get("birth_date").Text())
 }
