@@ -1,0 +1,170 @@
+package audit
+
+import (
+	"bytes"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func TestStatementRoundTrip(t *testing.T) {
+	kim, lee := newPerson("kim"), newPerson("lee")
+	for _, s := range []*Statement{
+		founding(kim),
+		enrol(lee.enrolment(RoleAuditor, RoleCaseworker), "work", "log"),
+		grant("lee", "health", "kin"),
+		trail("kim", 12),
+		{Kind: "x"},
+	} {
+		text := s.Marshal()
+		got, err := ParseStatement(text)
+		if err != nil {
+			t.Errorf("%s: %v", s.Kind, err)
+			continue
+		}
+		if !bytes.Equal(got.Marshal(), text) || got.Hash() != s.Hash() {
+			t.Errorf("%s: parsed to another statement", s.Kind)
+		}
+		if len(got.Members) > 0 && !reflect.DeepEqual(got.Members, s.Members) {
+			t.Errorf("%s: members %+v, want %+v", s.Kind, got.Members, s.Members)
+		}
+	}
+}
+
+func TestStatementSortsItsLines(t *testing.T) {
+	s := founding(newPerson("kim"))
+	want := s.Marshal()
+	s.Sealed[0], s.Sealed[3] = s.Sealed[3], s.Sealed[0]
+	s.Epochs[1], s.Epochs[2] = s.Epochs[2], s.Epochs[1]
+	if !bytes.Equal(s.Marshal(), want) {
+		t.Error("the order in which a statement is put together shows in its text")
+	}
+}
+
+func TestStatementRefusesDeviations(t *testing.T) {
+	kim := newPerson("kim")
+	s := founding(kim)
+	text := s.Marshal()
+	key := b64.EncodeToString(s.Members[0].Key[:])
+	nonce := "nonce " + b64.EncodeToString(s.Nonce) + "\n"
+	schema := "schema " + b64.EncodeToString(s.Schema[:]) + "\n"
+	lines := strings.SplitAfter(string(text), "\n")
+	var epochs []string
+	for _, l := range lines {
+		if strings.HasPrefix(l, "epoch ") {
+			epochs = append(epochs, l)
+		}
+	}
+	for name, d := range map[string][2]string{
+		"version":             {statementVersion, "casevault-statement/v2"},
+		"no kind":             {"kind founding\n", ""},
+		"kind twice":          {"kind founding\n", "kind founding\nkind founding\n"},
+		"carriage return":     {"kind founding\n", "kind founding\n\r\n"},
+		"empty line":          {"kind founding\n", "kind founding\n\n"},
+		"unknown word":        {nonce, nonce + "notice 1\n"},
+		"upper case word":     {"nonce ", "Nonce "},
+		"nonce twice":         {nonce, nonce + nonce},
+		"nonce misplaced":     {nonce + lines[3], lines[3] + nonce},
+		"short nonce":         {nonce, "nonce AAAA\n"},
+		"padded nonce":        {nonce, strings.TrimSpace(nonce) + "==\n"},
+		"loose base64":        {nonce, nonce[:len(nonce)-2] + "B\n"},
+		"log twice":           {schema, "log 1 " + key + "\n" + schema},
+		"schema twice":        {schema, schema + schema},
+		"space at end":        {schema, schema[:len(schema)-1] + " \n"},
+		"a word more":         {schema, schema[:len(schema)-1] + " x\n"},
+		"a word less":         {" age1pq1kim", ""},
+		"two spaces":          {"member kim", "member  kim"},
+		"tab":                 {"member kim ", "member kim\t"},
+		"label with a slash":  {"member kim", "member ../kim"},
+		"roles not sorted":    {"admin,auditor", "auditor,admin"},
+		"short key":           {key, key[:40]},
+		"epochs not sorted":   {epochs[0] + epochs[1], epochs[1] + epochs[0]},
+		"epoch 0":             {"audit 1 age1", "audit 0 age1"},
+		"negative epoch":      {"audit 1 age1", "audit -1 age1"},
+		"leading zero":        {"audit 1 age1", "audit 01 age1"},
+		"plus sign":           {"audit 1 age1", "audit +1 age1"},
+		"number out of range": {"audit 1 age1", "audit 9223372036854775808 age1"},
+	} {
+		if _, err := ParseStatement(replaced(t, text, d[0], d[1])); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: error %v, want ErrDamaged", name, err)
+		}
+	}
+	for name, bad := range map[string][]byte{
+		"empty":            nil,
+		"no last line end": text[:len(text)-1],
+		"cut":              text[:len(text)/2],
+		"a line end more":  append(bytes.Clone(text), '\n'),
+	} {
+		if _, err := ParseStatement(bad); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: error %v, want ErrDamaged", name, err)
+		}
+	}
+}
+
+func TestValidLabel(t *testing.T) {
+	for label, want := range map[string]bool{
+		"kim":                   true,
+		"k":                     true,
+		"Kim-2.b_c":             true,
+		"_kim":                  true,
+		"7":                     true,
+		"김":                     true,
+		"해바라기":                  true,
+		"é":                     true,
+		strings.Repeat("k", 64): true,
+		strings.Repeat("k", 65): false,
+		strings.Repeat("김", 21): true, // 63 bytes
+		strings.Repeat("김", 22): false,
+		"":                      false,
+		".":                     false,
+		"..":                    false,
+		".kim":                  false,
+		"-kim":                  false,
+		"kim lee":               false,
+		"kim\n":                 false,
+		"kim\x00":               false,
+		"kim/lee":               false,
+		`kim\lee`:               false,
+		"kim:lee":               false,
+		"kim,lee":               false,
+		"kim\u00a0":             false, // no-break space
+		"kim\u200b":             false, // zero width
+		"kim\u202e":             false, // bidi override
+		"e\u0301":               false, // combining
+		"\u1100\u1161":          false, // conjoining jamo of 가
+		"\ua960":                false, // jamo extended A
+		"\ud7b0":                false, // jamo extended B
+		"kim\xff":               false,
+		"한*":                    false,
+	} {
+		if got := ValidLabel(label); got != want {
+			t.Errorf("ValidLabel(%q) = %v", label, got)
+		}
+	}
+}
+
+func FuzzParseStatement(f *testing.F) {
+	kim, lee := newPerson("kim"), newPerson("lee")
+	f.Add(founding(kim).Marshal())
+	f.Add(enrol(lee.enrolment(RoleCaseworker), "log", "work").Marshal())
+	f.Add(grant("lee", "kin").Marshal())
+	f.Add(trail("kim", 2).Marshal())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s, err := ParseStatement(b)
+		if err != nil {
+			if !errors.Is(err, ErrDamaged) {
+				t.Fatalf("%v is not ErrDamaged", err)
+			}
+			return
+		}
+		if again := s.Marshal(); !bytes.Equal(again, b) {
+			t.Fatalf("accepted %q, marshals as %q", b, again)
+		}
+		for _, m := range s.Members {
+			if !ValidLabel(m.Label) {
+				t.Fatalf("accepted the label %q", m.Label)
+			}
+		}
+	})
+}
