@@ -71,7 +71,7 @@ func ParseEvent(b []byte) (e *Event, text, sig []byte, err error) {
 	e = new(Event)
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
-	if err := d.Decode(e); err != nil || e.Version != 1 {
+	if err := d.Decode(e); err != nil || e.Version != 1 || len(e.Reason) > maxReason {
 		return nil, nil, nil, damaged("body: not an event of version 1")
 	}
 	if again, err := json.Marshal(e); err != nil || !bytes.Equal(again, text) {

@@ -128,7 +128,9 @@ func parseLeaf(b []byte) (*Leaf, error) {
 		count, root, _ := strings.Cut(p.value("set "), " ")
 		n, err := strconv.Atoi(count)
 		h, err2 := tlog.ParseHash(root)
-		p.fail(errors.Join(err, err2))
+		if p.fail(errors.Join(err, err2)); n < 0 {
+			return nil, errors.New("set line")
+		}
 		l.Set = &Set{n, h}
 	}
 	if p.has("auth ") {

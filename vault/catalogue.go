@@ -238,10 +238,20 @@ type entryLine struct {
 func (s *Session) readCatalogue(fn func(*entryLine) error) error {
 	pages := make(map[uint32]*cataloguePage) // of work
 	if err := s.eachCataloguePage("work", func(p *cataloguePage) error {
+		// Every record has a line in work, so its pages leave no gap. A page that
+		// was removed must not make people disappear without a word.
+		if next := uint32(len(pages)); p.page != next {
+			return fail(Integrity, "%s is missing", place{c: "work", page: next})
+		}
 		pages[p.page] = p
 		return nil
 	}); err != nil {
 		return err
+	}
+	if s.holds("work") && len(pages) == 0 {
+		if _, err := s.st.Last([]byte{prefixSection}); !errors.Is(err, store.ErrNotFound) {
+			return fail(Integrity, "%s is missing", place{c: "work"})
+		}
 	}
 	if err := s.eachCataloguePage("identity", func(p *cataloguePage) error {
 		work := pages[p.page]

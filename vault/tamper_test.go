@@ -403,3 +403,26 @@ func TestFilesDamaged(t *testing.T) {
 	}
 	with(t, sc.base, func(s *Session) { sound(t, s) })
 }
+
+// TestCataloguePageGone: a page that was removed must not make people
+// disappear from list and find without a word.
+func TestCataloguePageGone(t *testing.T) {
+	base := newVault(t)
+	with(t, base, func(s *Session) {
+		imported(t, s, rows(3000), ImportOptions{Name: "list.csv"})
+	})
+	for _, page := range []uint32{0, 1} {
+		with(t, base, func(s *Session) {
+			if _, err := s.st.Get(place{c: "work", page: page + 1}.key()); err != nil {
+				t.Fatalf("too few pages to test with: %v", err)
+			}
+			if err := s.st.Commit(store.Batch{Delete: [][]byte{place{c: "work", page: page}.key()}}); err != nil {
+				t.Fatal(err)
+			}
+			_, err := s.List(Filter{}, "")
+			wantKind(t, err, Integrity)
+			_, err = s.Find("a", "", "")
+			wantKind(t, err, Integrity)
+		})
+	}
+}
