@@ -129,7 +129,7 @@ func storedSections(t *testing.T, generation string) map[string][]byte {
 // suffice to read each section, and each compartment's key opens only its own.
 func TestStockAgeOpensWhatIsStored(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "vault")
-	made, record := writeRecord(t, dir)
+	made, saved := writeRecord(t, dir)
 	file, err := os.ReadFile(made.Identity)
 	if err != nil {
 		t.Fatal(err)
@@ -148,7 +148,7 @@ func TestStockAgeOpensWhatIsStored(t *testing.T) {
 
 	age := ageCommand{t, programs(t)}
 	for i, p := range parts {
-		sealed, ok := sections[string(record[:])+string(p.letter)+"\x00\x00\x00\x00"]
+		sealed, ok := sections[string(saved[:])+string(p.letter)+"\x00\x00\x00\x00"]
 		if !ok {
 			t.Errorf("%s: not in the store", p.compartment)
 			continue
@@ -158,7 +158,7 @@ func TestStockAgeOpensWhatIsStored(t *testing.T) {
 			t.Errorf("%s: age: %v\n%s", p.compartment, err, said)
 			continue
 		}
-		checkSection(t, p, text, made.Vault, record, member.Signing())
+		checkSection(t, p, text, made.Vault, saved, member.Signing())
 
 		other := parts[(i+1)%len(parts)].compartment
 		text, said, err = age.open(sealed, identity(made.Vault, secrets[other]))
@@ -169,16 +169,16 @@ func TestStockAgeOpensWhatIsStored(t *testing.T) {
 }
 
 // checkSection checks place, signature and fields of what age gave.
-func checkSection(t *testing.T, p storedPart, text []byte, id crypto.VaultID, record record.ID, signer *crypto.SigningKey) {
+func checkSection(t *testing.T, p storedPart, text []byte, id crypto.VaultID, saved record.ID, signer *crypto.SigningKey) {
 	t.Helper()
 	sec, err := crypto.ParseSection(id, text)
 	if err != nil {
 		t.Errorf("%s: %v", p.compartment, err)
 		return
 	}
-	if sec.Record != record || sec.Compartment != p.letter || sec.Page != 0 || sec.Revision != p.revision {
+	if sec.Record != saved || sec.Compartment != p.letter || sec.Page != 0 || sec.Revision != p.revision {
 		t.Errorf("%s: section of compartment %c, page %d, revision %d, of this record: %v; want %c, 0, %d",
-			p.compartment, sec.Compartment, sec.Page, sec.Revision, sec.Record == record, p.letter, p.revision)
+			p.compartment, sec.Compartment, sec.Page, sec.Revision, sec.Record == saved, p.letter, p.revision)
 	}
 	if sec.Signer != signer.ID() || !sec.Verify(id, signer.Public()) {
 		t.Errorf("%s: not signed by the member who wrote it", p.compartment)
