@@ -112,7 +112,9 @@ func (r *Roster) grants(label string, signer *Member, sealed []Sealed, log bool)
 		if b.What == "log" {
 			held = log && b.Epoch == r.LogKeyEpoch()
 		}
-		if b.Label != label || !held || slices.Contains(what, b.What) {
+		// A second blob in the place of an announced one could lock the member out.
+		_, announced := r.SealedHash(b.Label, b.What, b.Epoch)
+		if b.Label != label || !held || announced || slices.Contains(what, b.What) {
 			return false
 		}
 		what = append(what, b.What)

@@ -51,6 +51,10 @@ func (e *Event) Encode(sign func(event []byte) []byte) ([]byte, error) {
 	if r := len(b) % bodyPad; r != 0 {
 		b = append(b, make([]byte, bodyPad-r)...)
 	}
+	// What does not read back would look altered for ever.
+	if _, _, _, err := ParseEvent(b); err != nil {
+		return nil, errors.New("the entry's words are not valid UTF-8")
+	}
 	return b, nil
 }
 

@@ -59,6 +59,9 @@ func (v *Verifier) Next(raw []byte) (*Leaf, []tlog.Hash) {
 	if l.Authority != v.Roster.Last() {
 		v.find(seq, "it does not name the newest authority entry")
 	}
+	if seq == 0 && l.Statement == nil {
+		v.find(seq, "it does not found the vault")
+	}
 	if l.Statement != nil {
 		if err := v.Roster.Apply(l, v.verify); err != nil {
 			v.find(seq, "%v", err)

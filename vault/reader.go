@@ -165,6 +165,9 @@ func (r *Reader) readRoster() (*audit.Roster, error) {
 			return nil, fail(Integrity, "read the members: %w", err)
 		}
 	}
+	if len(roster.Members()) == 0 {
+		return nil, fail(Integrity, "the log does not begin with the founding of the vault")
+	}
 	return roster, nil
 }
 
