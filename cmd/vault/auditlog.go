@@ -148,7 +148,11 @@ func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
 		e.say("col.record"), e.say("col.fields"), e.say("col.reason")}}
 	for _, x := range out {
 		what := x.Record
-		if what == "" && (x.Count > 0 || len(x.Records) > 0) {
+		switch {
+		case what != "":
+		case x.Action == "unlock-failed": // the only count that is not of records
+			what = e.say("log.attempts", x.Count)
+		case x.Count > 0 || len(x.Records) > 0:
 			what = e.say("log.records", max(x.Count, len(x.Records)))
 		}
 		reason := strings.Join(append([]string{x.Reason}, x.Notes...), "  ")

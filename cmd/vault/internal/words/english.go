@@ -72,6 +72,7 @@ func english() map[string]string {
 
 		"log.date":           "--since and --until are a date such as 2026-11-30, a moment in RFC 3339, or days ago such as 7d",
 		"log.records":        "%d records",
+		"log.attempts":       "%d attempts",
 		"checkpoint.written": "The checkpoint of %d entries is in %s. Keep it away from this machine.",
 		"version.held":       "kept from it",
 		"version.not-held":   "not kept from it",
