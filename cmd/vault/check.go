@@ -45,14 +45,18 @@ type found struct{ error }
 func (f found) Unwrap() error { return f.error }
 
 // printFound gives a script its document also when the vault is too damaged to
-// be opened and checked: the failure is then the one finding.
+// be opened and checked: the failure is then the one finding. Nobody is sent to
+// run the check that has just spoken.
 func (e *env) printFound(err error) error {
-	var printed found
-	if err == nil || !e.json || errors.As(err, &printed) || vault.KindOf(err) != vault.Integrity {
+	if err == nil || vault.KindOf(err) != vault.Integrity {
 		return err
 	}
-	what := audit.Finding{Seq: -1, What: err.Error()}
-	return errors.Join(err, e.printJSON(reportDocument(&vault.Report{Findings: []audit.Finding{what}})))
+	var printed found
+	if e.json && !errors.As(err, &printed) {
+		what := audit.Finding{Seq: -1, What: err.Error()}
+		err = errors.Join(err, e.printJSON(reportDocument(&vault.Report{Findings: []audit.Finding{what}})))
+	}
+	return hinted{err, e.say("hint.checked")}
 }
 
 func (e *env) printReport(r *vault.Report, err error) error {
