@@ -168,7 +168,7 @@ func TestReasons(t *testing.T) {
 			"call 홍길동 today", "홍 길동", "about hong-gildong", "ＨＯＮＧ ＧＩＬＤＯＮＧ", "달래씨", "born 1985-03-07", "1985.03.07",
 			"call 010-1234-5678", "call 01012345678", "call 011 234 5678", "2026-11-23 010-1234-5678", "room 5 010.1234.5678 2026", "850307-1234567", "850307 1234567", "bad \xff",
 		} {
-			if err := verb(reason); KindOf(err) != Usage || err == nil {
+			if err := verb(reason); KindOf(err) != BadReason {
 				t.Errorf("%s with reason %q: %v, want a refusal", name, reason, err)
 			} else if strings.Contains(err.Error(), reason) {
 				t.Errorf("%s repeats the reason: %v", name, err)
@@ -185,9 +185,9 @@ func TestReasons(t *testing.T) {
 	}
 	for _, reason := range []string{"call 010-1234-5678", "850307-1234567"} {
 		_, err := s.List(Filter{}, reason)
-		wantKind(t, err, Usage)
+		wantKind(t, err, BadReason)
 		_, err = s.Find("x", "", reason)
-		wantKind(t, err, Usage)
+		wantKind(t, err, BadReason)
 	}
 	_, err := s.Show(id, []string{"phone"}, "")
 	wantKind(t, err, Usage)

@@ -105,10 +105,10 @@ func (s *Session) need(id record.ID, fields []string, compartments ...record.Com
 // person's numbers into the log, where auditors read it who may not know them.
 func checkReason(reason string, rec *record.Record) error {
 	if !utf8.ValidString(reason) {
-		return fail(Usage, "the reason is not valid UTF-8")
+		return fail(BadReason, "the reason is not valid UTF-8")
 	}
 	if record.HasResidentNumber(reason) || hasPhone(reason) {
-		return fail(Usage, "the reason contains a personal number; it stays in the log, so describe the purpose without it")
+		return fail(BadReason, "the reason contains a personal number; it stays in the log")
 	}
 	if rec == nil {
 		return nil
@@ -119,7 +119,7 @@ func checkReason(reason string, rec *record.Record) error {
 			continue
 		}
 		if m, err := record.NewMatcher(value); err == nil && m.Match([]byte(reason)) {
-			return fail(Usage, "the reason contains the record's %s; it stays in the log, so describe the purpose without it", f)
+			return fail(BadReason, "the reason contains the record's %s; it stays in the log", f)
 		}
 	}
 	return nil

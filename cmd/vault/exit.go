@@ -22,7 +22,7 @@ const (
 // code maps a kind to the exit code that CLI.md promises.
 func code(k vault.Kind) int {
 	switch k {
-	case vault.Usage, vault.Ambiguous:
+	case vault.Usage, vault.BadReason, vault.Ambiguous:
 		return exitUsage
 	case vault.NoVault:
 		return 10

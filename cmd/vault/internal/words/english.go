@@ -13,6 +13,7 @@ func english() map[string]string {
 		"withheld":    "(withheld)",
 		"progress":    "importing",
 		"fips":        "GODEBUG=fips140=only is set, which this program cannot run under",
+		"interrupted": "interrupted; what was acknowledged is saved, and nothing is half done",
 		"tidy-failed": "warning: the vault could not be tidied up, which does no harm: %v",
 
 		"notice.first-seen-here":        "note: this vault was not opened from here before, so nothing tells whether an older copy was put back. Compare with a kept checkpoint: vault audit verify --against FILE",
@@ -110,6 +111,7 @@ func englishHints() map[string]string {
 		"hint.unconfined":       "the program could not give up the network and other rights, so it read nothing; see what is said above",
 		"hint.no-terminal":      "name a file with --passphrase-file, or a descriptor with --passphrase-fd",
 		"hint.usage":            "--help after a command shows what it takes",
+		"hint.bad-reason":       "say what it is for, such as a home visit, without names, birth dates and numbers; the log knows which record it was",
 		"hint.utf-8":            "save it as UTF-8",
 		"hint.from":             "for instance --from FILE with: %s (or --from - for standard input)",
 		"hint.from.note":        "--from FILE, or --from - for standard input",
