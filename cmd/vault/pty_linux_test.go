@@ -257,3 +257,40 @@ func TestImportInterrupted(t *testing.T) {
 		t.Errorf("%d people in the end, want %d", n, people)
 	}
 }
+
+// TestInterruptedAtWork interrupts a command that asks nothing: it must not
+// speak of a prompt, and it has saved nothing that it did not acknowledge.
+func TestInterruptedAtWork(t *testing.T) {
+	d := newDesk(t)
+	id := strings.TrimSpace(d.must("add", "--from", d.file("hong.json", `{"legal_name":"홍길동"}`)))
+	pipe := filepath.Join(d.dir, "pipe")
+	if err := unix.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, flag := range []string{"--plain", "--json"} {
+		cmd := d.command("note", id, "--from", pipe, flag)
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		writer, err := os.OpenFile(pipe, os.O_WRONLY, 0) // returns when the program reads
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		writer.Close()
+		if code := cmd.ProcessState.ExitCode(); code != 130 {
+			t.Errorf("exit code %d", code)
+		}
+		if text := said.String(); !strings.Contains(text, "what was acknowledged is saved") || strings.Contains(text, "prompt") {
+			t.Errorf("it says %q", text)
+		}
+	}
+	if view := d.must("show", id, "--json"); !strings.Contains(view, `"revision":1`) {
+		t.Errorf("something was saved: %s", view)
+	}
+}

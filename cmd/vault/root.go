@@ -5,14 +5,14 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"casevault/cmd/vault/internal/term"
 )
 
 // run parses the command line, does what it says, and returns the exit code.
 func (e *env) run(args []string) int {
 	cobra.MousetrapHelpText = "" // a double click on Windows is no mistake
-	e.stops = watchInterrupts(func() { e.tellFailure(e.explain(term.ErrInterrupted)) })
+	e.stops = watchInterrupts(func() {
+		e.tellFailure(failure{Code: exitInterrupted, Message: e.say("interrupted")})
+	})
 	root := e.root()
 	root.SetArgs(args)
 	return e.report(root.Execute())
