@@ -20,7 +20,7 @@ import (
 //	member LABEL KEY ROLES RECIPIENT enrols: Ed25519 public key, roles with commas, age1pq1…
 //	epoch COMPARTMENT N KEYID        a new key of a compartment
 //	audit N RECIPIENT                what members seal to, for auditors
-//	log N KEY                        the log key from the next entry on
+//	log N KEY                        the log key: signs each checkpoint that covers this entry
 //	schema HASH                      SHA-256 of the stored schema
 //	sealed LABEL WHAT N HASH         a blob of the keyring that counts from now on
 //

@@ -110,14 +110,16 @@ func TestImportDuplicates(t *testing.T) {
 	list := "사건번호,성명,생년월일,전화번호,건강기록\n" +
 		"cr-0001,홍길동,1985-03-07,010-1234-5678,\n" + // 1: the number in other letters, one field empty
 		"CR-0001,홍길동,1985-03-07,010-9999-0000,y\n" + // 2: the same, two fields differ
-		"CR-0002,홍 길동,1985.03.07,010-1234-5678,x\n" + // 3: another number, the same person
+		"CR-0002,홍 길동,1985.03.07,010-1234-5678,x\n" + // 3: another number, the same person in another spelling
 		"CR-0003,홍길동,1990-01-01,,\n" + // 4: a namesake
 		"CR-0003,김철수,1991-01-01,,\n" + // 5: the number of row 4
 		",김영희,1970-05-05,,\n" + // 6
 		",김영희,1970-05-05,010-5555-5555,\n" + // 7: row 6 again
 		",박무명,,,\n" + // 8: neither number nor birth date
 		",박무명,,,\n" + // 9: equal in every field
-		",박무명,,010-7777-7777,\n" // 10: not equal
+		",박무명,,010-7777-7777,\n" + // 10: not equal
+		"ＣＲ 0001,홍길동,1985-03-07,,\n" + // 11: the number in another spelling
+		"CR-0001,홍길순,1985-03-07,,\n" // 12: the number with another name
 	r := imported(t, s, list, ImportOptions{})
 	if r.Accepted != 4 || len(r.Rejected) > 0 {
 		t.Fatalf("accepted %d, rejected %v", r.Accepted, r.Rejected)
@@ -126,7 +128,7 @@ func TestImportDuplicates(t *testing.T) {
 	for _, d := range r.Duplicates {
 		got += fmt.Sprintf("%d:%s ", d.Row, strings.Join(d.Differs, ","))
 	}
-	if want := "1:case_id 2:phone,health_notes 3:case_id,legal_name 5:legal_name,birth_date 7:phone 9: "; got != want {
+	if want := "1: 2:phone,health_notes 3:case_id 5:legal_name,birth_date 7:phone 9: 11: 12:legal_name "; got != want {
 		t.Errorf("duplicates %q, want %q", got, want)
 	}
 	for _, d := range r.Duplicates[:3] {
@@ -138,7 +140,7 @@ func TestImportDuplicates(t *testing.T) {
 		t.Errorf("a duplicate changed the record: %v", f)
 	}
 	again := imported(t, s, list, ImportOptions{})
-	if again.Accepted != 0 || len(again.Duplicates) != 10 {
+	if again.Accepted != 0 || len(again.Duplicates) != 12 {
 		t.Errorf("again: accepted %d, duplicates %v", again.Accepted, again.Duplicates)
 	}
 	sound(t, s)

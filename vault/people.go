@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"maps"
@@ -122,6 +123,16 @@ func (k *people) same(rec *record.Record) (of string, differs []string, err erro
 	return of, differs, nil
 }
 
+// foldedKey is a value in the form in which it tells people apart, so that a
+// spelling by which nobody becomes another is no difference; "" for fields that
+// tell nobody apart.
+func foldedKey(field, text string) string {
+	if field != "case_id" && field != "legal_name" {
+		return ""
+	}
+	return record.FoldKey(text)
+}
+
 // fieldHashes returns a hash of each field's value in the schema's order, 0
 // for an empty one. They stand for the values so that a long list need not be
 // kept in memory.
@@ -136,7 +147,7 @@ func (k *people) fieldHashes(rec *record.Record) []uint64 {
 			continue
 		}
 		h.Reset()
-		h.WriteString(v.Text())
+		h.WriteString(cmp.Or(foldedKey(f.Name, v.Text()), v.Text()))
 		for _, it := range v.Items() {
 			h.WriteByte(1)
 			for _, key := range slices.Sorted(maps.Keys(it)) {
