@@ -2,6 +2,7 @@ package audit
 
 import (
 	"slices"
+	"strings"
 )
 
 // What each kind of statement may declare, and who may sign it:
@@ -14,6 +15,8 @@ import (
 //	grant     by an admin: blobs of compartments that the admin holds, for one
 //	          member in force
 //	trail     by any member: the blob of their own next trail key
+//	review    by an auditor: one verdict on a month
+//	setting   by an admin: values of settings, each name once
 //
 // The rules are in what is announced, not in what a blob holds: an admin who
 // announces a blob of rubbish has granted nothing, which the member sees at
@@ -25,27 +28,31 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 	if (l.Seq == 0) != (s.Kind == "founding") || (r.last < 0) != (s.Kind == "founding") {
 		return nil, damaged("the founding statement stands in entry 0 and nowhere else")
 	}
-	if s.Kind == "founding" {
+	switch words := wordsOf(s.Kind); {
+	case words == "":
+		return nil, damaged("a statement of unknown kind")
+	case words != s.words():
+		return nil, damaged("a statement that declares what its kind may not")
+	case s.Kind == "founding":
 		return r.founding(s)
 	}
 	signer := r.signer(l.Signer)
 	if signer == nil {
 		return nil, damaged("a statement of somebody who is not a member")
 	}
-	if s.Nonce != nil || s.Epochs != nil || s.Audit != nil || s.Log != nil || s.Schema != nil || len(s.Sealed) == 0 {
-		return nil, damaged("a statement that declares what its kind may not")
-	}
 	ok := false
 	switch s.Kind {
 	case "member":
 		ok = signer.Has(RoleAdmin) && len(s.Members) == 1 && r.unused(s.Members[0]) && r.grants(s.Members[0].Label, signer, s.Sealed, true)
 	case "grant":
-		ok = signer.Has(RoleAdmin) && len(s.Members) == 0 && r.Member(s.Sealed[0].Label) != nil && r.grants(s.Sealed[0].Label, signer, s.Sealed, false)
+		ok = signer.Has(RoleAdmin) && r.Member(s.Sealed[0].Label) != nil && r.grants(s.Sealed[0].Label, signer, s.Sealed, false)
 	case "trail":
 		b := s.Sealed[0]
-		ok = len(s.Members) == 0 && len(s.Sealed) == 1 && b.Label == signer.Label && b.What == "trail" && b.Epoch == r.Trail(b.Label)+1
-	default:
-		return nil, damaged("a statement of unknown kind")
+		ok = len(s.Sealed) == 1 && b.Label == signer.Label && b.What == "trail" && b.Epoch == r.Trail(b.Label)+1
+	case "review":
+		ok = signer.Has(RoleAuditor) && (s.Review.Verdict == Sound || s.Review.Verdict == Unsound)
+	case "setting":
+		ok = signer.Has(RoleAdmin) && eachOnce(s.Setting)
 	}
 	if !ok {
 		return nil, damaged("a statement that its signer was not entitled to make")
@@ -53,11 +60,54 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 	return signer.Key[:], nil
 }
 
+// wordsOf returns the words that a statement of a kind has, all of them and no
+// other; none for an unknown kind.
+func wordsOf(kind string) string {
+	switch kind {
+	case "founding":
+		return "nonce member epoch audit log schema sealed"
+	case "member":
+		return "member sealed"
+	case "grant", "trail":
+		return "sealed"
+	case "review", "setting":
+		return kind
+	}
+	return ""
+}
+
+// words are the words of the statement's lines, in order, each once.
+func (s *Statement) words() string {
+	var b strings.Builder
+	for _, x := range []struct {
+		word  string
+		there bool
+	}{
+		{"nonce", s.Nonce != nil}, {"member", s.Members != nil}, {"epoch", s.Epochs != nil}, {"audit", s.Audit != nil},
+		{"log", s.Log != nil}, {"schema", s.Schema != nil}, {"sealed", s.Sealed != nil}, {"review", s.Review != nil}, {"setting", s.Setting != nil},
+	} {
+		if x.there {
+			b.WriteString(x.word + " ")
+		}
+	}
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+func eachOnce(settings []Setting) bool {
+	seen := make(map[string]bool)
+	for _, x := range settings {
+		if seen[x.Name] {
+			return false
+		}
+		seen[x.Name] = true
+	}
+	return true
+}
+
 // founding checks that a founding statement is complete.
 func (r *Roster) founding(s *Statement) ([]byte, error) {
 	ok := len(s.Members) == 1 && slices.Equal(s.Members[0].Roles, []string{RoleAdmin, RoleAuditor, RoleCaseworker}) &&
-		len(s.Epochs) == len(Compartments()) && len(s.Nonce) == 16 &&
-		s.Audit != nil && s.Audit.N == 1 && s.Log != nil && s.Log.N == 1 && s.Schema != nil
+		len(s.Epochs) == len(Compartments()) && len(s.Nonce) == 16 && s.Audit.N == 1 && s.Log.N == 1
 	var blobs, epochs []string
 	for _, b := range s.Sealed {
 		ok = ok && b.Epoch == 1 && b.Label == s.Members[0].Label

@@ -93,6 +93,18 @@ func trail(label string, epoch int) *Statement {
 	return &Statement{Kind: "trail", Sealed: []Sealed{blob(label, "trail", epoch)}}
 }
 
+func review(verdict string) *Statement {
+	return &Statement{Kind: "review", Review: &Review{"2026-11", "2026-12-01", verdict, [32]byte{9}}}
+}
+
+func setting(pairs ...string) *Statement {
+	s := &Statement{Kind: "setting"}
+	for i := 0; i < len(pairs); i += 2 {
+		s.Setting = append(s.Setting, Setting{pairs[i], pairs[i+1]})
+	}
+	return s
+}
+
 // A chain is a log under construction, linked as package vault links it.
 type chain struct {
 	t      testing.TB

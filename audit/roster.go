@@ -24,7 +24,9 @@ type Roster struct {
 	epochs  map[string]Epoch
 	logKeys []logKeySince
 	sealed  map[Sealed][32]byte // key: Sealed without its hash
-	last    int64               // the newest authority entry applied
+	reviews []Reviewed
+	setting map[string]string
+	last    int64 // the newest authority entry applied
 }
 
 // A Member is an enrolment with what happened to it since.
@@ -38,6 +40,14 @@ type Member struct {
 // Has reports whether the member has a role.
 func (m *Member) Has(role string) bool { return slices.Contains(m.Roles, role) }
 
+// A Reviewed is a review where it stands in the log: it vouches for the
+// entries before Seq.
+type Reviewed struct {
+	Review
+	Seq    int64
+	Member string // the auditor who signed it
+}
+
 type logKeySince struct {
 	seq int64
 	key [32]byte
@@ -45,7 +55,7 @@ type logKeySince struct {
 
 // NewRoster returns the empty roster, before entry 0.
 func NewRoster() *Roster {
-	return &Roster{epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), last: -1}
+	return &Roster{epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), setting: make(map[string]string), last: -1}
 }
 
 // Last returns the newest authority entry applied, -1 before entry 0.
@@ -111,6 +121,15 @@ func (r *Roster) Trail(label string) int {
 	return n
 }
 
+// Reviews returns all reviews, oldest first.
+func (r *Roster) Reviews() []Reviewed { return r.reviews }
+
+// Setting returns the newest value of a setting, and whether it was ever set.
+func (r *Roster) Setting(name string) (value string, ok bool) {
+	value, ok = r.setting[name]
+	return value, ok
+}
+
 // Apply checks the authority entry l against the roster so far and adds what
 // it declares. Entries must be given in order, every authority entry once.
 func (r *Roster) Apply(l *Leaf, verify VerifyFunc) error {
@@ -131,11 +150,12 @@ func (r *Roster) Apply(l *Leaf, verify VerifyFunc) error {
 	if l.Seq == 0 {
 		r.Vault = s.Hash()
 	}
-	r.apply(l.Seq, s)
+	r.apply(l, s)
 	return nil
 }
 
-func (r *Roster) apply(seq int64, s *Statement) {
+func (r *Roster) apply(l *Leaf, s *Statement) {
+	seq := l.Seq
 	for _, e := range s.Members {
 		r.members = append(r.members, &Member{Enrolment: e, Since: seq, Revoked: -1})
 	}
@@ -156,6 +176,12 @@ func (r *Roster) apply(seq int64, s *Statement) {
 		if m := r.Member(b.Label); m != nil {
 			m.grant(b.What)
 		}
+	}
+	if s.Review != nil {
+		r.reviews = append(r.reviews, Reviewed{*s.Review, seq, r.signer(l.Signer).Label})
+	}
+	for _, x := range s.Setting {
+		r.setting[x.Name] = x.Value
 	}
 	r.last = seq
 }

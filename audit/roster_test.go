@@ -118,6 +118,8 @@ func TestFoundingRefused(t *testing.T) {
 		"of another kind":     func(s *Statement) { s.Kind = "member" },
 		"of an unknown kind":  func(s *Statement) { s.Kind = "coup" },
 		"the key of somebody": func(s *Statement) { s.Members[0].Key = eve.public() },
+		"with a review":       func(s *Statement) { s.Review = review(Sound).Review },
+		"with a setting":      func(s *Statement) { s.Setting = setting("a", "1").Setting },
 	} {
 		s := founding(kim)
 		edit(s)
@@ -167,9 +169,39 @@ func TestMemberGrantTrail(t *testing.T) {
 	}
 }
 
+func TestReviewSetting(t *testing.T) {
+	r, kim, park, _ := cast(t)
+	han := newPerson("han")
+	if _, set := r.Setting("review-days"); set || r.Reviews() != nil {
+		t.Error("settings or reviews that nobody made")
+	}
+	mustApply(t, r, entry(r, kim, 6, enrol(han.enrolment(RoleAuditor), "log", "audit")))
+	mustApply(t, r, entry(r, han, 7, review(Sound)))
+	mustApply(t, r, entry(r, park, 8, setting("review-days", "14", "a-2", "~!")))
+	mustApply(t, r, entry(r, kim, 9, review(Unsound)))
+	mustApply(t, r, entry(r, kim, 12, setting("review-days", "7")))
+	want := []Reviewed{{*review(Sound).Review, 7, "han"}, {*review(Unsound).Review, 9, "kim"}}
+	if !slices.Equal(r.Reviews(), want) {
+		t.Errorf("reviews %+v, want %+v", r.Reviews(), want)
+	}
+	for name, want := range map[string]string{"review-days": "7", "a-2": "~!", "backup-days": ""} {
+		if got, set := r.Setting(name); got != want || set != (want != "") {
+			t.Errorf("%s is %q, %v, want %q", name, got, set, want)
+		}
+	}
+	if r.Last() != 12 {
+		t.Errorf("last %d", r.Last())
+	}
+}
+
 func TestStatementsRefused(t *testing.T) {
 	kim, park, lee, choe := newPerson("kim"), newPerson("park"), newPerson("lee"), newPerson("choe")
 	worker := choe.enrolment(RoleCaseworker)
+	reviewed := func(edit func(*Review)) *Statement {
+		s := review(Sound)
+		edit(s.Review)
+		return s
+	}
 	renamed := lee.enrolment(RoleCaseworker)
 	renamed.Label = "choe"
 	impostor := worker
@@ -225,6 +257,27 @@ func TestStatementsRefused(t *testing.T) {
 		{"trail: another blob", lee, wrong(trail("lee", 1), func(s *Statement) { s.Sealed[0].What = "health" })},
 		{"trail: two blobs", lee, wrong(trail("lee", 1), func(s *Statement) { s.Sealed = append(s.Sealed, blob("lee", "work", 1)) })},
 		{"trail: with a member", lee, wrong(trail("lee", 1), func(s *Statement) { s.Members = []Enrolment{worker} })},
+		{"trail: with a review", lee, wrong(trail("lee", 1), func(s *Statement) { s.Review = review(Sound).Review })},
+
+		{"review: by a caseworker", lee, review(Sound)},
+		{"review: by an admin who is no auditor", park, review(Sound)},
+		{"review: by no member", choe, review(Sound)},
+		{"review: no line", kim, wrong(review(Sound), func(s *Statement) { s.Review = nil })},
+		{"review: a verdict of its own", kim, review("fine")},
+		{"review: a day that does not exist", kim, reviewed(func(r *Review) { r.Date = "2026-02-29" })},
+		{"review: no month", kim, reviewed(func(r *Review) { r.Month = "2026-13" })},
+		{"review: a day for a month", kim, reviewed(func(r *Review) { r.Month = "2026-11-01" })},
+		{"review: with a blob", kim, wrong(review(Sound), func(s *Statement) { s.Sealed = grant("lee", "kin").Sealed })},
+		{"review: with a member", kim, wrong(review(Sound), func(s *Statement) { s.Members = []Enrolment{worker} })},
+		{"review: with a setting", kim, wrong(review(Sound), func(s *Statement) { s.Setting = setting("a", "1").Setting })},
+
+		{"setting: by a caseworker", lee, setting("review-days", "9")},
+		{"setting: by no member", choe, setting("review-days", "9")},
+		{"setting: no line", kim, setting()},
+		{"setting: a name twice", kim, setting("review-days", "9", "review-days", "10")},
+		{"setting: a line twice", kim, setting("review-days", "9", "review-days", "9")},
+		{"setting: with a review", kim, wrong(setting("a", "1"), func(s *Statement) { s.Review = review(Sound).Review })},
+		{"setting: with a log key", kim, wrong(setting("a", "1"), func(s *Statement) { s.Log = &LogKey{2, choe.public()} })},
 	} {
 		r, _, _, _ := cast(t)
 		refused(t, tt.name, r, entry(r, tt.by, 9, tt.s))

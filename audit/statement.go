@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,6 +24,8 @@ import (
 //	log N KEY                        the log key: signs each checkpoint that covers this entry
 //	schema HASH                      SHA-256 of the stored schema
 //	sealed LABEL WHAT N HASH         a blob of the keyring that counts from now on
+//	review MONTH DATE VERDICT HASH   2026-11, 2026-12-01, sound or unsound, SHA-256 of the report
+//	setting NAME VALUE               NAME [a-z][a-z0-9-]*, VALUE printable ASCII without space, each up to 64 bytes
 //
 // Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
 // base64. Words stand in this order. Which words a kind may use, and whose
@@ -36,6 +39,8 @@ type Statement struct {
 	Log     *LogKey
 	Schema  *[32]byte
 	Sealed  []Sealed
+	Review  *Review
+	Setting []Setting
 }
 
 // An Enrolment makes somebody a member.
@@ -72,6 +77,28 @@ type Sealed struct {
 	Hash        [32]byte
 }
 
+// A Review is what an auditor says of a month. It vouches for the entries
+// before its own, whose root is its entry's prev.
+//
+// The day and the verdict stand in clear because everybody is to see that a
+// review is overdue, with no key; the report itself is kept elsewhere.
+type Review struct {
+	Month   string // YYYY-MM, the month reviewed
+	Date    string // YYYY-MM-DD, the day by the reviewer's clock
+	Verdict string // Sound or Unsound
+	Report  [32]byte
+}
+
+// Verdicts of a review.
+const (
+	Sound   = "sound"
+	Unsound = "unsound"
+)
+
+// A Setting is a choice that holds for all members. Package vault knows the
+// names and what they may be.
+type Setting struct{ Name, Value string }
+
 const statementVersion = "casevault-statement/v1"
 
 // Roles a member can have.
@@ -96,6 +123,20 @@ func ValidLabel(s string) bool {
 		}
 	}
 	return true
+}
+
+// ValidSetting reports whether a setting can stand in a statement: in a line
+// split at spaces, and on a terminal as it is.
+func ValidSetting(x Setting) bool {
+	if x.Name == "" || len(x.Name) > 64 || x.Value == "" || len(x.Value) > 64 || x.Name[0] < 'a' || x.Name[0] > 'z' {
+		return false
+	}
+	for _, c := range []byte(x.Name) {
+		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-') {
+			return false
+		}
+	}
+	return !strings.ContainsFunc(x.Value, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 // Marshal returns the canonical text.
@@ -123,6 +164,10 @@ func (s *Statement) Marshal() []byte {
 	sorted(&out, s.Sealed, func(x Sealed) string {
 		return fmt.Sprintf("sealed %s %s %d %s\n", x.Label, x.What, x.Epoch, b64.EncodeToString(x.Hash[:]))
 	})
+	if s.Review != nil {
+		fmt.Fprintf(&out, "review %s %s %s %s\n", s.Review.Month, s.Review.Date, s.Review.Verdict, b64.EncodeToString(s.Review.Report[:]))
+	}
+	sorted(&out, s.Setting, func(x Setting) string { return fmt.Sprintf("setting %s %s\n", x.Name, x.Value) })
 	return out.Bytes()
 }
 
@@ -176,6 +221,14 @@ func parseStatement(text string) (*Statement, error) {
 			s.Schema = &h
 		case "sealed":
 			s.Sealed = append(s.Sealed, Sealed{f.text(), f.text(), f.number(), [32]byte(f.bytes(32))})
+		case "review":
+			s.Review = &Review{f.date("2006-01"), f.date("2006-01-02"), f.text(), [32]byte(f.bytes(32))}
+		case "setting":
+			x := Setting{f.text(), f.text()}
+			if !ValidSetting(x) {
+				f.bad = true
+			}
+			s.Setting = append(s.Setting, x)
 		default:
 			f.bad = true
 		}
@@ -208,6 +261,15 @@ func (f *fields) number() int {
 		f.bad = true
 	}
 	return n
+}
+
+// date takes a date that exists, in the one form that the layout gives it.
+func (f *fields) date(layout string) string {
+	w := f.text()
+	if t, err := time.Parse(layout, w); err != nil || t.Format(layout) != w {
+		f.bad = true
+	}
+	return w
 }
 
 func (f *fields) bytes(n int) []byte {

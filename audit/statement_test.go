@@ -15,6 +15,8 @@ func TestStatementRoundTrip(t *testing.T) {
 		enrol(lee.enrolment(RoleAuditor, RoleCaseworker), "work", "log"),
 		grant("lee", "health", "kin"),
 		trail("kim", 12),
+		review(Unsound),
+		setting("review-days", "31", "b", "2"),
 		{Kind: "x"},
 	} {
 		text := s.Marshal()
@@ -25,6 +27,9 @@ func TestStatementRoundTrip(t *testing.T) {
 		}
 		if !bytes.Equal(got.Marshal(), text) || got.Hash() != s.Hash() {
 			t.Errorf("%s: parsed to another statement", s.Kind)
+		}
+		if !reflect.DeepEqual(got.Review, s.Review) || len(got.Setting) != len(s.Setting) {
+			t.Errorf("%s: %+v and %+v", s.Kind, got.Review, got.Setting)
 		}
 		if len(got.Members) > 0 && !reflect.DeepEqual(got.Members, s.Members) {
 			t.Errorf("%s: members %+v, want %+v", s.Kind, got.Members, s.Members)
@@ -102,6 +107,49 @@ func TestStatementRefusesDeviations(t *testing.T) {
 	}
 }
 
+func TestStatementRefusesReviewsAndSettings(t *testing.T) {
+	hash := b64.EncodeToString(make([]byte, 32))
+	sound := "review 2026-11 2026-12-01 sound " + hash
+	for lines, want := range map[string]bool{
+		sound:                                    true,
+		"setting a 1":                            true,
+		"setting a-2 " + strings.Repeat("~", 64): true,
+		sound + "\nsetting a 1":                  true,
+		"setting a 1\nsetting b 0":               true,
+
+		"setting a 1\n" + sound:                       false,
+		"setting b 1\nsetting a 1":                    false,
+		sound + "\n" + sound:                          false,
+		sound + " more":                               false,
+		"review 2026-11 2026-12-01 sound":             false,
+		"review 2026-11 2026-12-01 sound " + hash[1:]: false,
+		"review 2026-1 2026-12-01 sound " + hash:      false,
+		"review 2026-00 2026-12-01 sound " + hash:     false,
+		"review 2026-11 2026-11-31 sound " + hash:     false,
+		"review 2026-11 2026-12-1 sound " + hash:      false,
+		"review 2026-11 12-01 sound " + hash:          false,
+		"review 2026-11 2026-12-01  sound " + hash:    false,
+		"setting a":                            false,
+		"setting a ":                           false,
+		"setting  a 1":                         false,
+		"setting a 1 2":                        false,
+		"setting A 1":                          false,
+		"setting 1a 1":                         false,
+		"setting -a 1":                         false,
+		"setting a_b 1":                        false,
+		"setting a \t":                         false,
+		"setting a \x7f":                       false,
+		"setting a 일":                          false,
+		"setting a " + strings.Repeat("1", 65): false,
+		"setting " + strings.Repeat("a", 65) + " 1": false,
+	} {
+		text := statementVersion + "\nkind x\n" + lines + "\n"
+		if _, err := ParseStatement([]byte(text)); (err == nil) != want || err != nil && !errors.Is(err, ErrDamaged) {
+			t.Errorf("%q: error %v, want one: %v", lines, err, !want)
+		}
+	}
+}
+
 func TestValidLabel(t *testing.T) {
 	for label, want := range map[string]bool{
 		"kim":                   true,
@@ -150,6 +198,8 @@ func FuzzParseStatement(f *testing.F) {
 	f.Add(enrol(lee.enrolment(RoleCaseworker), "log", "work").Marshal())
 	f.Add(grant("lee", "kin").Marshal())
 	f.Add(trail("kim", 2).Marshal())
+	f.Add(review(Sound).Marshal())
+	f.Add(setting("backup-days", "7", "review-days", "31").Marshal())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		s, err := ParseStatement(b)
 		if err != nil {

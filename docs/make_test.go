@@ -86,7 +86,9 @@ func sealed(v *values, id crypto.VaultID, k *crypto.SigningKey) error {
 		Members: []audit.Enrolment{{Label: "kim", Key: [32]byte(k.Public()), Roles: []string{"admin", "caseworker"}, Recipient: "age1pq1example"}},
 		Epochs:  []audit.Epoch{{Compartment: "work", N: 2, Key: [8]byte(v.KeyIDs[0].ID)}, {Compartment: "kin", N: 1, Key: [8]byte(v.KeyIDs[1].ID)}},
 		Audit:   &audit.AuditKey{N: 1, Recipient: "age1pq1example"}, Log: &audit.LogKey{N: 1, Key: [32]byte(k.Public())},
-		Sealed: []audit.Sealed{{Label: "kim", What: "work", Epoch: 2, Hash: [32]byte(v.Slots[0].Hash)}},
+		Sealed:  []audit.Sealed{{Label: "kim", What: "work", Epoch: 2, Hash: [32]byte(v.Slots[0].Hash)}},
+		Review:  &audit.Review{Month: "2026-11", Date: "2026-12-01", Verdict: audit.Sound, Report: schema},
+		Setting: []audit.Setting{{Name: "review-days", Value: "31"}},
 	}
 	hash := st.Hash()
 	v.Statement = statementValue{string(st.Marshal()), hash[:]}

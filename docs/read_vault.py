@@ -351,12 +351,13 @@ def log(kv):
             text = b64(words["auth"])
             statement = [line.split(" ") for line in text.decode().splitlines()]
             kind = statement[1][1]
-            need(kind in ("founding", "member", "grant", "trail") and (kind == "founding") == (not leaves), "a statement of another kind")
+            need(kind in ("founding", "member", "grant", "trail", "review", "setting") and (kind == "founding") == (not leaves), "a statement of another kind")
             vault = vault or sha(text)
             new = {sha(b"casevault/v1/signer\0", b64(w[2]))[:8]: (b64(w[2]), w[3]) for w in statement if w[0] == "member"}
             signer, sig = map(b64, words["sig"].split(" "))
             public, roles = (members if leaves else new)[signer]
-            need(kind in ("founding", "trail") or "admin" in roles.split(","), "a statement by somebody who is no admin")
+            role = {"member": "admin", "grant": "admin", "setting": "admin", "review": "auditor"}.get(kind)
+            need(role is None or role in roles.split(","), "a statement by somebody without the role")
             changes = b"".join(line.encode() + b"\n" for line in head.decode().splitlines() if line[:4] in ("add ", "del ", "set "))
             parts = words["seq"].encode(), base64.b64decode(words["prev"]), changes, text
             need(verify(public, sig, message(b"authority", vault, *parts)), "a statement's signature")

@@ -75,6 +75,8 @@ func english() map[string]string {
 		"log.records":        "%d records",
 		"log.attempts":       "%d attempts",
 		"checkpoint.written": "The checkpoint of %d entries is in %s. Keep it away from this machine.",
+		"setting.no-value":   "a value must follow the name of the setting",
+		"setting.not-days":   "the value of a setting is a number of days",
 		"version.held":       "kept from it",
 		"version.not-held":   "not kept from it",
 
@@ -90,6 +92,7 @@ func english() map[string]string {
 		"col.id": "id", "col.case": "case", "col.name": "name", "col.born": "born", "col.status": "status",
 		"col.due": "due", "col.revision": "revision", "col.time": "time", "col.member": "member",
 		"col.action": "action", "col.fields": "fields", "col.seq": "seq", "col.what": "what",
+		"col.setting": "setting", "col.days": "days", "col.default": "default",
 		"col.outcome": "outcome", "col.record": "record", "col.reason": "reason",
 	})
 	return all

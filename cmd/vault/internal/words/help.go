@@ -54,6 +54,8 @@ func englishHelp() map[string]string {
 		"schema.long":        "The schema says which fields a record has, how they are masked, and which column headers mean them.",
 		"schema.show.short":  "print the schema",
 		"schema.show.long":   "Print the schema in force, as JSON. No passphrase is needed.",
+		"setting.short":      "show or change a setting",
+		"setting.long":       "Without arguments list the settings (no passphrase is needed). review-days and backup-days say after how many days without a review or a backup vault status warns everybody. An admin changes one for all members; the change is signed and stands in clear in the log.",
 		"status.short":       "show what the vault holds",
 		"status.long":        "Show what the vault holds and how it does. No passphrase is needed.",
 		"version.short":      "show the version and the confinement",

@@ -1,0 +1,70 @@
+package vault
+
+import (
+	"strconv"
+
+	"casevault/audit"
+)
+
+// A Setting is a number of days that holds for all members. Default is in
+// force until an admin sets another between Least and Most.
+type Setting struct {
+	Name                 string
+	Value                int
+	Default, Least, Most int
+}
+
+// Settings returns all settings with the values in force. It needs no key.
+func (r *Reader) Settings() []Setting {
+	all := []Setting{
+		{Name: "review-days", Default: 31, Least: 1, Most: 366}, // after which a review is overdue
+		{Name: "backup-days", Default: 7, Least: 1, Most: 366},  // after which a backup is
+	}
+	for i := range all {
+		text, _ := r.roster.Setting(all[i].Name)
+		all[i].Value = all[i].read(text)
+	}
+	return all
+}
+
+// Days returns the value in force of a setting.
+func (r *Reader) Days(name string) int {
+	for _, x := range r.Settings() {
+		if x.Name == name {
+			return x.Value
+		}
+	}
+	panic("vault: no such setting: " + name)
+}
+
+// read returns what a value in the log means. Package audit takes any: one out
+// of bounds, from other software, must not silence a warning for ever.
+func (x Setting) read(text string) int {
+	if n, err := strconv.Atoi(text); err == nil && x.Least <= n && n <= x.Most && strconv.Itoa(n) == text {
+		return n
+	}
+	return x.Default
+}
+
+// SetSetting changes a setting, for everybody and from now on. The change is
+// signed and stands in clear in the log.
+func (s *Session) SetSetting(name string, value int, reason string) error {
+	if err := s.permit(audit.RoleAdmin, "setting"); err != nil {
+		return err
+	}
+	if err := checkReason(reason, nil); err != nil {
+		return err
+	}
+	for _, x := range s.Settings() {
+		if x.Name != name {
+			continue
+		}
+		if value < x.Least || value > x.Most {
+			return fail(Usage, "%s is %d to %d days", name, x.Least, x.Most)
+		}
+		text := strconv.Itoa(value)
+		st := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: name, Value: text}}}
+		return s.commit(audit.Event{Action: "setting", Notes: []string{name, text}, Reason: reason}, writes{statement: st.Marshal()})
+	}
+	return fail(Usage, "there is no such setting")
+}
