@@ -42,7 +42,7 @@ func writeVectors() error {
 	if err != nil {
 		return err
 	}
-	v.Checkpoint = checkpointValue{seed[:], 42, root[:], string(note)}
+	v.Checkpoint = checkpointValue{seed[:], 42, root[:], string(note), audit.Printed{Vault: [8]byte(id[:8]), Size: 42, Root: root}.Groups()}
 	return writeJSON(vectorsJSON, v)
 }
 

@@ -112,6 +112,8 @@ type checkpointValue struct {
 	Size int64  `json:"size"`
 	Root text   `json:"root"`
 	Note string `json:"note"`
+
+	Groups string `json:"groups"`
 }
 
 func readValues(t *testing.T) (*values, crypto.VaultID) {
@@ -215,6 +217,10 @@ func TestSignatures(t *testing.T) {
 	got, err := audit.ReadCheckpoint([]byte(c.Note))
 	if err != nil || got != point || got.Verify([]byte(c.Note), crypto.NewSigningKey([32]byte(c.Seed)).Public()) != nil {
 		t.Errorf("checkpoint reads as %+v, %v", got, err)
+	}
+	printed, err := got.Printed()
+	if read, err2 := audit.ReadGroups(c.Groups); err != nil || err2 != nil || printed != read || printed.Groups() != c.Groups {
+		t.Errorf("printed as %q, want %q (%v, %v)", printed.Groups(), c.Groups, err, err2)
 	}
 }
 
