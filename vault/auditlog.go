@@ -49,19 +49,29 @@ func (s *Session) AuditLog(f LogFilter) ([]LogEntry, error) {
 	if err := s.commit(e, writes{}); err != nil {
 		return nil, err
 	}
+	var out []LogEntry
+	err := s.readLog(func(e *LogEntry) {
+		if f.fits(e, id) {
+			out = append(out, *e)
+		}
+	})
+	return out, err
+}
+
+// readLog calls do for each entry that the member may read, oldest first.
+func (s *Session) readLog(do func(*LogEntry)) error {
 	trails, err := s.trails()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []LogEntry
 	err = s.st.Scan([]byte{prefixLeaf}, func(_, raw []byte) error {
-		entry, err := s.readEntry(trails, raw)
-		if err == nil && entry != nil && f.fits(entry, id) {
-			out = append(out, *entry)
+		e, err := s.readEntry(trails, raw)
+		if err == nil && e != nil {
+			do(e)
 		}
 		return err
 	})
-	return out, fromStore(err, "read the log")
+	return fromStore(err, "read the log")
 }
 
 // readEntry opens one entry; nil is one of another member's trail.
@@ -109,11 +119,8 @@ func (f *LogFilter) fits(e *LogEntry, id record.ID) bool {
 	if f.Actor != "" && e.Member != f.Actor || f.Action != "" && e.Action != f.Action || f.Reveals && e.Action != "reveal" {
 		return false
 	}
-	if f.OutsideHours {
-		h, d := t.Hour(), t.Weekday()
-		if h >= 8 && h < 19 && d != time.Saturday && d != time.Sunday {
-			return false
-		}
+	if f.OutsideHours && !outsideHours(t) {
+		return false
 	}
 	if f.Record == "" {
 		return true
@@ -124,4 +131,11 @@ func (f *LogFilter) fits(e *LogEntry, id record.ID) bool {
 		}
 	}
 	return false
+}
+
+// outsideHours reports Saturday, Sunday, before 8 and from 19 o'clock, by the
+// clock of whoever wrote the entry.
+func outsideHours(t time.Time) bool {
+	h, d := t.Hour(), t.Weekday()
+	return h < 8 || h >= 19 || d == time.Saturday || d == time.Sunday
 }

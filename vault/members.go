@@ -123,7 +123,7 @@ func (s *Session) canGrant(compartments []string) error {
 			return fail(Usage, "there is no compartment %q: %s", c, strings.Join(audit.Compartments(), ", "))
 		}
 		if s.secrets[c] == nil {
-			return s.refuse(audit.Event{Fields: []string{c}}, errors.New(s.me.Label+" does not hold "+c+"; it can be granted by: "+s.holders(c)))
+			return s.refuse(audit.Event{Fields: []string{c}}, s.lacks(c))
 		}
 	}
 	return nil

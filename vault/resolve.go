@@ -54,7 +54,7 @@ func caseNumber(ref string) (string, bool) {
 
 func (s *Session) resolveCase(number string) (record.ID, error) {
 	if !s.holds("work") {
-		return record.ID{}, fail(NotPermitted, "case numbers are part of work, which %s does not hold (it is held by: %s)", s.me.Label, s.holders("work"))
+		return record.ID{}, fail(NotPermitted, "name the record by its id: case numbers are part of work, and %w", s.lacks("work"))
 	}
 	want := record.FoldKey(number)
 	if want == "" {
@@ -96,7 +96,7 @@ func (s *Session) need(id record.ID, fields []string, compartments ...record.Com
 		if id != (record.ID{}) {
 			e.Records = []string{string(id[:])}
 		}
-		return s.refuse(e, errors.New(s.me.Label+" does not hold "+string(c)+"; it can be granted by: "+s.holders(string(c))))
+		return s.refuse(e, s.lacks(string(c)))
 	}
 	return nil
 }

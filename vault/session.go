@@ -261,15 +261,25 @@ func (s *Session) Member() string { return s.me.Label }
 // holds reports whether the member has the compartment's key.
 func (s *Session) holds(c record.Compartment) bool { return s.keys[c] != nil }
 
-// holders names the members in force who hold a compartment, for hints.
-func (s *Session) holders(c string) string {
+// Granters returns who can grant a compartment: the admins in force who hold
+// it. Only a holder can.
+func (r *Reader) Granters(compartment string) []string {
 	var who []string
-	for _, m := range s.roster.Members() {
-		if m.Revoked < 0 && slices.Contains(m.Compartments, c) {
+	for _, m := range r.roster.Members() {
+		if m.Revoked < 0 && m.Has(audit.RoleAdmin) && slices.Contains(m.Compartments, compartment) {
 			who = append(who, m.Label)
 		}
 	}
-	return strings.Join(who, ", ")
+	return who
+}
+
+// lacks says that the member does not hold a compartment, and who can grant it.
+func (s *Session) lacks(compartment string) error {
+	who := s.Granters(compartment)
+	if len(who) == 0 {
+		return fmt.Errorf("%s does not hold %s, and no admin in force does, who could grant it", s.me.Label, compartment)
+	}
+	return fmt.Errorf("%s does not hold %s; it can be granted by: %s", s.me.Label, compartment, strings.Join(who, ", "))
 }
 
 // permit checks that the member has a role, and logs a refusal.

@@ -125,11 +125,16 @@ func idText(s string) string {
 	return id.String()
 }
 
-func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
+func newLogEntries(entries []vault.LogEntry) []logEntry {
 	out := make([]logEntry, 0, len(entries))
 	for _, x := range entries {
 		out = append(out, newLogEntry(x))
 	}
+	return out
+}
+
+func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
+	out := newLogEntries(entries)
 	switch {
 	case lines:
 		for _, x := range out {
@@ -144,9 +149,23 @@ func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
 			Entries []logEntry `json:"entries"`
 		}{1, out})
 	}
+	return e.printLogTable(out)
+}
+
+func (e *env) printLogTable(entries []logEntry) error {
+	rows := e.logRows(entries)
+	if e.plain {
+		e.printPlain(rows)
+		return nil
+	}
+	return term.Table(e.Out, rows)
+}
+
+// logRows returns the cells of a table of entries, its head first.
+func (e *env) logRows(entries []logEntry) [][]string {
 	rows := [][]string{{e.say("col.seq"), e.say("col.time"), e.say("col.member"), e.say("col.action"), e.say("col.outcome"),
 		e.say("col.record"), e.say("col.fields"), e.say("col.reason")}}
-	for _, x := range out {
+	for _, x := range entries {
 		what := x.Record
 		switch {
 		case what != "":
@@ -159,9 +178,5 @@ func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
 		rows = append(rows, []string{strconv.FormatInt(x.Seq, 10), x.Time, x.Member, x.Action, x.Outcome, what,
 			strings.Join(x.Fields, ", "), strings.TrimSpace(reason)})
 	}
-	if e.plain {
-		e.printPlain(rows)
-		return nil
-	}
-	return term.Table(e.Out, rows)
+	return rows
 }

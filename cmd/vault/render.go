@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casevault/cmd/vault/internal/term"
+	"casevault/vault"
 	"casevault/vault/record"
 )
 
@@ -81,7 +82,7 @@ func (e *env) rowCells(r record.Row) []string {
 }
 
 // printView prints a record: one field after the other, as the schema has them.
-func (e *env) printView(v record.View, schema *record.Schema) error {
+func (e *env) printView(v record.View, s *vault.Session) error {
 	if e.json {
 		return e.printJSON(v)
 	}
@@ -90,7 +91,7 @@ func (e *env) printView(v record.View, schema *record.Schema) error {
 		{e.say("label.updated"), m.Updated.Local().Format("2006-01-02 15:04")}}
 	var masked []string
 	for _, f := range v.Fields() {
-		pairs = append(pairs, e.fieldPairs(f, schema)...)
+		pairs = append(pairs, e.fieldPairs(f, s.Schema())...)
 		if f.Masked {
 			masked = append(masked, f.Name)
 		}
@@ -99,10 +100,33 @@ func (e *env) printView(v record.View, schema *record.Schema) error {
 		pairs = append(pairs, [2]string{e.say("label.masked"), strings.Join(masked, ", ")})
 	}
 	if w := v.Withheld(); len(w) > 0 {
-		pairs = append(pairs, [2]string{e.say("label.withheld"), strings.Join(w, ", ")})
+		pairs = append(pairs, [2]string{e.say("label.withheld"), e.withheld(w, s)})
 	}
 	e.printFields(pairs)
 	return nil
+}
+
+// withheld names the fields that were not granted, one line a compartment, and
+// who could grant it.
+func (e *env) withheld(fields []string, s *vault.Session) string {
+	var lines []string
+	for _, c := range record.Compartments() {
+		var names []string
+		for _, name := range fields {
+			if f, ok := s.Schema().Field(name); ok && f.Compartment == c {
+				names = append(names, name)
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		who := e.say("withheld.nobody")
+		if granters := s.Granters(string(c)); len(granters) > 0 {
+			who = e.say("withheld.by", strings.Join(granters, ", "))
+		}
+		lines = append(lines, fmt.Sprintf("%s (%s; %s)", strings.Join(names, ", "), c, who))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // fieldPairs gives a field one line, and each item of a list its own.

@@ -34,6 +34,6 @@ func (e *env) show(ref string, reveal []string) error {
 		if err != nil {
 			return err
 		}
-		return e.printView(view, s.Schema())
+		return e.printView(view, s)
 	})
 }

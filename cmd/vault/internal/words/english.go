@@ -7,14 +7,16 @@ func english() map[string]string {
 	all := englishHelp()
 	maps.Copy(all, englishHints())
 	maps.Copy(all, map[string]string{
-		"hint":        "hint",
-		"stdin":       "standard input",
-		"warning":     "warning: %s",
-		"withheld":    "(withheld)",
-		"progress":    "importing",
-		"fips":        "GODEBUG=fips140=only is set, which this program cannot run under",
-		"interrupted": "interrupted; what was acknowledged is saved, and nothing is half done",
-		"tidy-failed": "warning: the vault could not be tidied up, which does no harm: %v",
+		"hint":            "hint",
+		"stdin":           "standard input",
+		"warning":         "warning: %s",
+		"withheld":        "(withheld)",
+		"withheld.by":     "can be granted by: %s",
+		"withheld.nobody": "no admin in force holds it, so nobody can grant it",
+		"progress":        "importing",
+		"fips":            "GODEBUG=fips140=only is set, which this program cannot run under",
+		"interrupted":     "interrupted; what was acknowledged is saved, and nothing is half done",
+		"tidy-failed":     "warning: the vault could not be tidied up, which does no harm: %v",
 
 		"notice.first-seen-here":        "note: this vault was not opened from here before, so nothing tells whether an older copy was put back. Compare with a kept checkpoint: vault audit verify --against FILE",
 		"notice.old-generation-remains": "warning: the old copy of the store could not be removed yet, so what was replaced is still on the disk; the next start tries again",
@@ -74,6 +76,8 @@ func english() map[string]string {
 		"log.date":           "--since and --until are a date such as 2026-11-30, a moment in RFC 3339, or days ago such as 7d",
 		"log.records":        "%d records",
 		"log.attempts":       "%d attempts",
+		"who.unnamed":        "Lists that showed too many records to name each. This one may have been among them:",
+		"output.plain":       "%s is written. It is not encrypted: keep it where the people it speaks of are safe, and delete it when it has served.",
 		"checkpoint.written": "The checkpoint of %d entries is in %s. Keep it away from this machine.",
 		"setting.no-value":   "a value must follow the name of the setting",
 		"setting.not-days":   "the value of a setting is a number of days",

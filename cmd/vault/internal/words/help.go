@@ -31,6 +31,8 @@ func englishHelp() map[string]string {
 		"audit.long":         "The log of who did what, when and why.",
 		"log.short":          "show the log",
 		"log.long":           "Show the entries of the log: an auditor sees everyone's, others see their own.",
+		"who.short":          "show who saw or changed a record",
+		"who.long":           "Show, for the person it is about, who saw or changed a record, when and why: every entry that names it, refused attempts too, and apart from these the lists that showed too many records to name each. For auditors, who need no key of the record; a whole id may be of a record that is no longer there.",
 		"verify.short":       "verify that the log is whole",
 		"verify.long":        "Verify every entry, every signature, and that the store holds what the log says. --against holds the log against a checkpoint that was kept elsewhere, which shows whether an older copy of the vault was put back.",
 		"checkpoint.short":   "print the log's newest checkpoint",
@@ -101,6 +103,7 @@ func englishHelp() map[string]string {
 		"flag.against":             "hold the log against the checkpoint in `FILE`",
 		"flag.keyless":             "without a passphrase: all but the sealed parts of entries",
 		"flag.output":              "write to a new `FILE`",
+		"flag.output.who":          "write the JSON document to a new `FILE`, which is not encrypted",
 		"flag.print":               "print it in short groups, for paper",
 	}
 }

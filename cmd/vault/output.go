@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+// An output is the new file of -o. It is made before the work begins, so that a
+// path that cannot be written costs nothing, and never replaces a file: reports
+// and checkpoints are what a later state is held against.
+type output struct {
+	path string
+	f    *os.File
+	kept bool
+}
+
+// newOutput makes the file, mode 0600; path "" is none.
+func newOutput(path string) (*output, error) {
+	if path == "" {
+		return &output{}, nil
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("make the file of -o: %w", err)
+	}
+	return &output{path: path, f: f}, nil
+}
+
+// write fills the file; it is on the disk when write returns.
+func (o *output) write(b []byte) error {
+	_, err := o.f.Write(b)
+	if err = errors.Join(err, o.f.Sync()); err != nil {
+		return fmt.Errorf("write the file of -o: %w", err)
+	}
+	o.kept = true
+	return nil
+}
+
+// close removes the file again if nothing was to be written.
+func (o *output) close() error {
+	if o.f == nil {
+		return nil
+	}
+	err := o.f.Close()
+	if !o.kept {
+		err = errors.Join(err, os.Remove(o.path))
+	}
+	return err
+}

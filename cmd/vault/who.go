@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"casevault/vault"
+)
+
+func (e *env) whoCommand() *cobra.Command {
+	var out string
+	c := e.command("who", "who ID [-o FILE]", "vault audit who K7QXM-2M9DT\nvault audit who K7QX -o who-saw.json --reason \"asked by the person\"",
+		e.takes(1, 1), func(args []string) error { return e.who(args[0], out) })
+	c.Flags().StringVarP(&out, "output", "o", "", e.say("flag.output.who"))
+	return c
+}
+
+// A whoDocument is what audit who says of a record.
+type whoDocument struct {
+	Version int        `json:"version"`
+	ID      string     `json:"id"`
+	Entries []logEntry `json:"entries"`
+	Unnamed []logEntry `json:"unnamed"`
+}
+
+func (e *env) who(ref, path string) (err error) {
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	out, err := newOutput(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.close()) }()
+	return l.session(func(s *vault.Session) error {
+		w, err := s.AuditWho(ref, l.reason)
+		if err != nil {
+			return err
+		}
+		return e.printWho(w, out)
+	})
+}
+
+func (e *env) printWho(w *vault.Who, out *output) error {
+	doc := whoDocument{1, w.ID.String(), newLogEntries(w.Entries), newLogEntries(w.Unnamed)}
+	if out.f != nil {
+		var b bytes.Buffer
+		if err := newJSON(&b).Encode(doc); err != nil {
+			return fmt.Errorf("write the file of -o: %w", err)
+		}
+		if err := out.write(b.Bytes()); err != nil {
+			return err
+		}
+		e.tell("output.plain", out.path)
+	}
+	switch {
+	case e.json:
+		return e.printJSON(doc)
+	case out.f != nil:
+		return nil
+	}
+	e.printFields([][2]string{{e.say("label.id"), doc.ID}})
+	e.print()
+	if err := e.printLogTable(doc.Entries); err != nil {
+		return err
+	}
+	if len(doc.Unnamed) == 0 {
+		return nil
+	}
+	e.print()
+	e.print(e.say("who.unnamed"))
+	e.print()
+	return e.printLogTable(doc.Unnamed)
+}
