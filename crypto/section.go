@@ -41,7 +41,8 @@ type Section struct {
 	signature []byte
 	index     uint32
 	count     uint32
-	root      [32]byte
+	leaf      []byte     // the encoding up to the payload's end
+	path      [][32]byte // from the leaf to the signed root
 }
 
 const (
@@ -120,29 +121,40 @@ func ParseSection(vault VaultID, b []byte) (*Section, error) {
 	if s.count == 0 || s.count > maxCount || s.index >= s.count {
 		return nil, damaged("section: place in the signed tree")
 	}
-	path := make([][32]byte, pathLen(int(s.index), int(s.count)))
-	for i := range path {
+	s.path = make([][32]byte, pathLen(int(s.index), int(s.count)))
+	for i := range s.path {
 		if len(t) < 32 {
 			return nil, damaged("section: the path is cut off")
 		}
-		path[i], t = [32]byte(t[:32]), t[32:]
+		s.path[i], t = [32]byte(t[:32]), t[32:]
 	}
 	if !padded(t, len(b)-len(t), sectionPad) {
 		return nil, damaged("section: padding")
 	}
-	s.root = rootFromPath(leafHash(b[:end]), int(s.index), int(s.count), path)
+	s.leaf = b[:end]
 	return s, nil
+}
+
+// root is what the signature covers. It is not computed before it is asked
+// for: lists read pages whose signature they do not check.
+func (s *Section) root() [32]byte {
+	return rootFromPath(leafHash(s.leaf), int(s.index), int(s.count), s.path)
 }
 
 // Verify reports whether public, the key that s.Signer names, signed the tree
 // this section stands in.
 func (s *Section) Verify(vault VaultID, public []byte) bool {
-	return SignerIDOf(public) == s.Signer &&
-		Verify(public, s.signature, "sections", vault, binary.BigEndian.AppendUint32(nil, s.count), s.root[:])
+	if SignerIDOf(public) != s.Signer {
+		return false
+	}
+	root := s.root()
+	return Verify(public, s.signature, "sections", vault, binary.BigEndian.AppendUint32(nil, s.count), root[:])
 }
 
 // SignatureKey identifies the signed tree: sections with equal keys stand or
 // fall together, so a full check verifies each signature once.
 func (s *Section) SignatureKey() [32]byte {
-	return leafHash(append(append(append([]byte(nil), s.Signer[:]...), s.signature...), append(s.root[:], byte(s.count), byte(s.count>>8), byte(s.count>>16), byte(s.count>>24))...))
+	root := s.root()
+	b := append(append(s.Signer[:], s.signature...), root[:]...)
+	return leafHash(binary.LittleEndian.AppendUint32(b, s.count))
 }

@@ -173,7 +173,7 @@ func describe(s *vault.Session) (*expected, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range rows {
+	for row := range rows.All() {
 		view, err := s.Show(row.ID().String(), []string{"all"}, "sample")
 		if err != nil {
 			return nil, err

@@ -45,6 +45,9 @@ func catalogueFields(c record.Compartment) []string {
 	return nil
 }
 
+// cataloguePrefix begins the keys of a compartment's pages.
+func cataloguePrefix(c record.Compartment) []byte { return []byte{prefixCatalogue, letter(c)} }
+
 // catalogueLine is a record's line in one compartment's page.
 func catalogueLine(st *stored, c record.Compartment) string {
 	var b strings.Builder
@@ -164,7 +167,7 @@ func (c *catalogue) page(of record.Compartment, n uint32) (*cataloguePage, error
 // full in either compartment.
 func (c *catalogue) assign(st *stored) error {
 	if !c.known {
-		key, err := c.s.st.Last([]byte{prefixCatalogue, letter("work")})
+		key, err := c.s.st.Last(cataloguePrefix("work"))
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return fromStore(err, "read the catalogue")
 		}
@@ -222,141 +225,4 @@ func (c *catalogue) flush(b *sealer) {
 			delete(c.pages, at)
 		}
 	}
-}
-
-// An entryLine is what the catalogue knows of one record.
-type entryLine struct {
-	id                        record.ID
-	caseID, status, nextDue   string
-	name, roman, alias, birth string
-	hasWork, hasIdentity      bool
-}
-
-// readCatalogue hands fn what the catalogue knows of each record, from every
-// page the member may read. The entry is valid during the call: a catalogue of
-// a large office is not held in memory twice.
-func (s *Session) readCatalogue(fn func(*entryLine) error) error {
-	pages := make(map[uint32]*cataloguePage) // of work
-	if err := s.eachCataloguePage("work", func(p *cataloguePage) error {
-		// Every record has a line in work, so its pages leave no gap. A page that
-		// was removed must not make people disappear without a word.
-		if next := uint32(len(pages)); p.page != next {
-			return fail(Integrity, "%s is missing", place{c: "work", page: next})
-		}
-		pages[p.page] = p
-		return nil
-	}); err != nil {
-		return err
-	}
-	if s.holds("work") && len(pages) == 0 {
-		if _, err := s.st.Last([]byte{prefixSection}); !errors.Is(err, store.ErrNotFound) {
-			return fail(Integrity, "%s is missing", place{c: "work"})
-		}
-	}
-	if err := s.eachCataloguePage("identity", func(p *cataloguePage) error {
-		work := pages[p.page]
-		delete(pages, p.page)
-		return mergePages(work, p, fn)
-	}); err != nil {
-		return err
-	}
-	for _, p := range pages {
-		if err := mergePages(p, nil, fn); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// eachCataloguePage opens the pages of a compartment, none if it is not held.
-func (s *Session) eachCataloguePage(c record.Compartment, fn func(*cataloguePage) error) error {
-	if !s.holds(c) {
-		return nil
-	}
-	err := s.st.Scan([]byte{prefixCatalogue, letter(c)}, func(key, value []byte) error {
-		p, ok := parsePlace(key)
-		if !ok {
-			return fail(Integrity, "the catalogue has a page without a place")
-		}
-		sec, err := s.parseSection(p, s.keys[p.c], value)
-		if err != nil {
-			return err
-		}
-		page, err := parseCataloguePage(p, sec)
-		if err != nil {
-			return err
-		}
-		return fn(page)
-	})
-	return fromStore(err, "read the catalogue")
-}
-
-// mergePages brings the lines of the two pages of one number together; either
-// page may be nil, and either may lack a record. The records mostly stand in
-// the same order, so a line is looked for behind the last one that was found.
-func mergePages(work, identity *cataloguePage, fn func(*entryLine) error) error {
-	var rest []string
-	if identity != nil {
-		rest = identity.lines
-	}
-	taken, at := make([]bool, len(rest)), 0
-	if work != nil {
-		for _, line := range work.lines {
-			e := entryLine{id: record.ID([]byte(line[:len(record.ID{})]))}
-			e.setWork(line)
-			for n := range rest {
-				i := (at + n) % len(rest)
-				if !taken[i] && strings.HasPrefix(rest[i], line[:len(record.ID{})]) {
-					e.setIdentity(rest[i])
-					taken[i], at = true, i+1
-					break
-				}
-			}
-			if err := fn(&e); err != nil {
-				return err
-			}
-		}
-	}
-	for i, line := range rest {
-		if taken[i] {
-			continue
-		}
-		e := entryLine{id: record.ID([]byte(line[:len(record.ID{})]))}
-		e.setIdentity(line)
-		if err := fn(&e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (e *entryLine) setWork(line string) {
-	e.hasWork = true
-	_, v, _ := strings.Cut(line, "\t")
-	e.caseID, v, _ = strings.Cut(v, "\t")
-	e.status, e.nextDue, _ = strings.Cut(v, "\t")
-}
-
-func (e *entryLine) setIdentity(line string) {
-	e.hasIdentity = true
-	_, v, _ := strings.Cut(line, "\t")
-	e.name, v, _ = strings.Cut(v, "\t")
-	e.roman, v, _ = strings.Cut(v, "\t")
-	e.alias, e.birth, _ = strings.Cut(v, "\t")
-}
-
-// withheldColumns are the fields of the catalogue that the member cannot read.
-func (s *Session) withheldColumns() []string {
-	var withheld []string
-	for _, x := range catalogued {
-		if !s.holds(x.c) {
-			withheld = append(withheld, x.fields...)
-		}
-	}
-	return withheld
-}
-
-// row is the masked line that may be shown.
-func (e *entryLine) row(withheld []string) record.Row {
-	return record.NewRow(e.id, e.caseID, e.name, e.birth, e.status, e.nextDue, withheld)
 }

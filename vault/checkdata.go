@@ -76,7 +76,7 @@ func (s *Session) allCatalogueLines(w *verification, lines map[string]bool) (pag
 		if !s.holds(x.c) {
 			continue
 		}
-		err := s.st.Scan([]byte{prefixCatalogue, letter(x.c)}, func(key, value []byte) error {
+		err := s.st.Scan(cataloguePrefix(x.c), func(key, value []byte) error {
 			p, ok := parsePlace(key)
 			if !ok {
 				return nil

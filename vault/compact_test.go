@@ -49,10 +49,10 @@ func TestCompactKilled(t *testing.T) {
 				t.Fatal(err)
 			}
 			// One more may be there: saved, and killed before it could say so.
-			if n := len(list); n < want || n > 300+len(records)+round+1 {
+			if n := list.Len(); n < want || n > 300+len(records)+round+1 {
 				t.Fatalf("%d records, %d acknowledged", n, 300+len(records))
 			}
-			want = len(list)
+			want = list.Len()
 			for _, ref := range records {
 				if _, err := s.Show(ref, nil, ""); err != nil {
 					t.Fatalf("an acknowledged record: %v", err)

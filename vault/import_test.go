@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -65,13 +66,13 @@ func peopleOnce(t *testing.T, s *Session) int {
 		t.Fatal(err)
 	}
 	seen := make(map[string]bool)
-	for _, r := range list {
+	for r := range list.All() {
 		if seen[r.CaseID()] {
 			t.Fatal("a person is there twice")
 		}
 		seen[r.CaseID()] = true
 	}
-	return len(list)
+	return list.Len()
 }
 
 func TestImportInterrupted(t *testing.T) {
@@ -207,15 +208,15 @@ func TestImportColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f := shown(t, s, list[0].ID().String()); f["resident_number"] != nil {
+	if f := shown(t, s, slices.Collect(list.All())[0].ID().String()); f["resident_number"] != nil {
 		t.Error("the resident number was taken")
 	}
 	r = imported(t, s, strings.Replace(with, "홍길동", "홍길서", 1), ImportOptions{Map: map[string]*string{"주민등록번호": field("resident_number")}})
 	if r.Accepted != 1 || len(r.Warnings) != 0 {
 		t.Errorf("resident numbers, named: %+v", r)
 	}
-	if rows, err := s.Find("850307-1234567", "resident_number", "looking for a person"); err != nil || len(rows) != 1 {
-		t.Errorf("found %d, %v", len(rows), err)
+	if rows, err := s.Find("850307-1234567", "resident_number", "looking for a person"); err != nil || rows.Len() != 1 {
+		t.Errorf("found %d, %v", rows.Len(), err)
 	}
 }
 

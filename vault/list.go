@@ -1,8 +1,6 @@
 package vault
 
 import (
-	"bytes"
-	"cmp"
 	"encoding/base64"
 	"slices"
 	"strings"
@@ -13,9 +11,6 @@ import (
 
 func base64Text(b []byte) string { return base64.RawStdEncoding.EncodeToString(b) }
 
-// namedRecords is how many records an entry names; of more it says how many.
-const namedRecords = 200
-
 // A Filter says which records list returns.
 type Filter struct {
 	Status string // "" for all
@@ -23,7 +18,7 @@ type Filter struct {
 }
 
 // List returns the records, masked, by next_due (none last) and id.
-func (s *Session) List(f Filter, reason string) ([]record.Row, error) {
+func (s *Session) List(f Filter, reason string) (*Rows, error) {
 	if err := s.permit(audit.RoleCaseworker, "list"); err != nil {
 		return nil, err
 	}
@@ -32,8 +27,12 @@ func (s *Session) List(f Filter, reason string) ([]record.Row, error) {
 			return nil, err
 		}
 	}
-	lines, err := s.catalogueLines(func(e *entryLine) bool {
-		return (f.Status == "" || e.status == f.Status) && (f.DueBy == "" || e.nextDue != "" && e.nextDue <= f.DueBy)
+	lines, err := s.catalogueLines(func(e entryLine) bool {
+		if f == (Filter{}) {
+			return true
+		}
+		_, status, nextDue := e.workColumns()
+		return (f.Status == "" || status == f.Status) && (f.DueBy == "" || nextDue != "" && nextDue <= f.DueBy)
 	})
 	if err != nil {
 		return nil, err
@@ -43,7 +42,7 @@ func (s *Session) List(f Filter, reason string) ([]record.Row, error) {
 
 // Find returns the records, masked, in whose names the term occurs, or in the
 // named field. The term is not logged.
-func (s *Session) Find(term, field, reason string) ([]record.Row, error) {
+func (s *Session) Find(term, field, reason string) (*Rows, error) {
 	if err := s.permit(audit.RoleCaseworker, "find"); err != nil {
 		return nil, err
 	}
@@ -55,8 +54,9 @@ func (s *Session) Find(term, field, reason string) ([]record.Row, error) {
 		if err := s.need(record.ID{}, []string{"legal_name"}, "identity"); err != nil {
 			return nil, err
 		}
-		lines, err := s.catalogueLines(func(e *entryLine) bool {
-			return m.Match([]byte(e.name)) || m.Match([]byte(e.roman)) || m.Match([]byte(e.alias))
+		lines, err := s.catalogueLines(func(e entryLine) bool {
+			name, roman, alias, _ := e.identityColumns()
+			return m.Match([]byte(name)) || m.Match([]byte(roman)) || m.Match([]byte(alias))
 		})
 		if err != nil {
 			return nil, err
@@ -70,13 +70,13 @@ func (s *Session) Find(term, field, reason string) ([]record.Row, error) {
 	if err := s.need(record.ID{}, []string{field}, f.Compartment, "work"); err != nil {
 		return nil, err
 	}
-	lines, err := s.catalogueLines(func(*entryLine) bool { return true })
+	lines, err := s.catalogueLines(func(entryLine) bool { return true })
 	if err != nil {
 		return nil, err
 	}
-	var found []*entryLine
+	var found []entryLine
 	for _, e := range lines {
-		st, err := s.load(e.id, f.Compartment)
+		st, err := s.load(e.id(), f.Compartment)
 		if err != nil {
 			return nil, err
 		}
@@ -88,15 +88,17 @@ func (s *Session) Find(term, field, reason string) ([]record.Row, error) {
 }
 
 // catalogueLines returns the lines of the catalogue that keep accepts.
-func (s *Session) catalogueLines(keep func(*entryLine) bool) ([]*entryLine, error) {
-	var lines []*entryLine
-	err := s.readCatalogue(func(e *entryLine) error {
+func (s *Session) catalogueLines(keep func(entryLine) bool) ([]entryLine, error) {
+	var lines []entryLine
+	err := s.readCatalogue(func(e entryLine) error {
 		if keep(e) {
-			kept := *e
-			lines = append(lines, &kept)
+			if len(lines) == cap(lines) {
+				lines = slices.Grow(lines, len(lines)+1) // append would copy a long list twenty times
+			}
+			lines = append(lines, e)
 		}
 		return nil
-	})
+	}, "work", "identity")
 	return lines, err
 }
 
@@ -109,36 +111,4 @@ func matches(m record.Matcher, v record.Value) bool {
 		}
 	}
 	return m.Match([]byte(v.Text()))
-}
-
-// rows logs which records are about to be shown, and masks them. What was
-// found had to be looked for before the entry could name it; until the entry
-// is on the disk nothing of it leaves this function.
-func (s *Session) rows(action string, lines []*entryLine, fields []string, reason string) ([]record.Row, error) {
-	if err := checkReason(reason, nil); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(lines, func(a, b *entryLine) int {
-		if (a.nextDue == "") != (b.nextDue == "") {
-			return cmp.Compare(b.nextDue, a.nextDue)
-		}
-		if a.nextDue != b.nextDue {
-			return cmp.Compare(a.nextDue, b.nextDue)
-		}
-		return bytes.Compare(a.id[:], b.id[:])
-	})
-	e := audit.Event{Action: action, Fields: fields, Reason: reason, Count: len(lines)}
-	if len(lines) <= namedRecords {
-		for _, line := range lines {
-			e.Records = append(e.Records, string(line.id[:]))
-		}
-	}
-	if err := s.commit(e, writes{}); err != nil {
-		return nil, err
-	}
-	out, withheld := make([]record.Row, len(lines)), s.withheldColumns()
-	for i, line := range lines {
-		out[i] = line.row(withheld)
-	}
-	return out, nil
 }

@@ -29,16 +29,19 @@ func (s *Session) knownPeople() (*people, error) {
 		byAll: make(map[uint64]string), stored: make(map[string]record.ID), hashes: make(map[string][]uint64),
 	}
 	var nameless []record.ID
-	if err := s.readCatalogue(func(e *entryLine) error {
-		name := e.id.String()
-		k.stored[name] = e.id
-		number, person := record.FoldKey(e.caseID), record.FoldKey(e.name, e.birth)
+	if err := s.readCatalogue(func(e entryLine) error {
+		id := e.id()
+		name := id.String()
+		k.stored[name] = id
+		caseID, _, _ := e.workColumns()
+		legal, _, _, birth := e.identityColumns()
+		number, person := record.FoldKey(caseID), record.FoldKey(legal, birth)
 		k.note(number, person, name)
 		if number == "" && person == "" {
-			nameless = append(nameless, e.id)
+			nameless = append(nameless, id)
 		}
 		return nil
-	}); err != nil {
+	}, "work", "identity"); err != nil {
 		return nil, err
 	}
 	for _, id := range nameless {

@@ -90,11 +90,11 @@ func TestNoPlaintextOnDisk(t *testing.T) {
 		if _, err := s.Show(ref, []string{"all"}, "home-visit-reason-zq"); err != nil {
 			t.Fatal(err)
 		}
-		if rows, err := s.Find("독고영재만", "", ""); err != nil || len(rows) != 1 {
-			t.Fatalf("found %d, %v", len(rows), err)
+		if rows, err := s.Find("독고영재만", "", ""); err != nil || rows.Len() != 1 {
+			t.Fatalf("found %d, %v", rows.Len(), err)
 		}
-		if rows, err := s.Find("wombatophobia", "health_notes", ""); err != nil || len(rows) != 1 {
-			t.Fatalf("found %d, %v", len(rows), err)
+		if rows, err := s.Find("wombatophobia", "health_notes", ""); err != nil || rows.Len() != 1 {
+			t.Fatalf("found %d, %v", rows.Len(), err)
 		}
 		imported(t, s, "사건번호,성명,생년월일,전화번호\nXK-77310-Q,독고영재만,1971-11-29,010-4907-3381\nXK-77310-R,독고영재만둘,1971-11-30,x\n", ImportOptions{})
 		// While it is open, its files are not what they are after Close.

@@ -61,12 +61,12 @@ func (s *Session) resolveCase(number string) (record.ID, error) {
 		return record.ID{}, fail(Usage, "a case number is missing")
 	}
 	var found []record.ID
-	if err := s.readCatalogue(func(e *entryLine) error {
-		if e.caseID != "" && record.FoldKey(e.caseID) == want {
-			found = append(found, e.id)
+	if err := s.readCatalogue(func(e entryLine) error {
+		if caseID, _, _ := e.workColumns(); caseID == number || record.FoldKey(caseID) == want {
+			found = append(found, e.id())
 		}
 		return nil
-	}); err != nil {
+	}, "work"); err != nil {
 		return record.ID{}, err
 	}
 	return onlyOne(found)

@@ -191,13 +191,15 @@ func (s *Session) sameAs(rec *record.Record) ([]record.ID, error) {
 	}
 	var same []record.ID
 	birth := rec.Get("birth_date").Text()
-	err := s.readCatalogue(func(e *entryLine) error {
-		if number != "" && e.caseID != "" && record.FoldKey(e.caseID) == number ||
-			person != "" && e.birth == birth && record.FoldKey(e.name, e.birth) == person {
-			same = append(same, e.id)
+	err := s.readCatalogue(func(e entryLine) error {
+		caseID, _, _ := e.workColumns()
+		legal, _, _, born := e.identityColumns()
+		if number != "" && record.FoldKey(caseID) == number ||
+			person != "" && born == birth && record.FoldKey(legal, born) == person {
+			same = append(same, e.id())
 		}
 		return nil
-	})
+	}, "work", "identity")
 	return same, err
 }
 

@@ -15,6 +15,9 @@ const minYear, maxYear = 1880, 2200
 // date (spreadsheets add it), and Excel's day numbers of five digits. What
 // could be read in two ways is refused.
 func parseDate(s string, n *notes) (string, error) {
+	if isISODate(s) {
+		return s, nil
+	}
 	var parts [3]int
 	var widths [3]int
 	count, rest := dateParts(midnight(s), &parts, &widths)
@@ -57,6 +60,25 @@ func parseDate(s string, n *notes) (string, error) {
 		n.warn("normalised-date")
 	}
 	return out, nil
+}
+
+// isISODate reports whether s is a date as it is kept: 1985-03-07.
+func isISODate(s string) bool {
+	if len(s) != len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	n := 0
+	for i := range len(s) {
+		switch {
+		case i == 4 || i == 7:
+		case isDigit(s[i]):
+			n = n*10 + int(s[i]-'0')
+		default:
+			return false
+		}
+	}
+	y := n / 10000
+	return minYear <= y && y <= maxYear && isDay(y, n/100%100, n%100)
 }
 
 // dateParts reads up to three numbers with the separators of a date between
@@ -115,6 +137,9 @@ func midnight(s string) string {
 func isDay(y, m, d int) bool {
 	if m < 1 || m > 12 || d < 1 {
 		return false
+	}
+	if d <= 28 {
+		return true
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	return t.Day() == d

@@ -94,7 +94,7 @@ func maskRomanized(s string) string {
 }
 
 func maskDate(s string) string {
-	if out, err := parseDate(s, &notes{}); err != nil || out != s {
+	if !isISODate(s) {
 		return ""
 	}
 	return s[:4] + "-**-**"

@@ -14,7 +14,8 @@ type Row struct {
 }
 
 // NewRow masks the name and keeps only the year of the birth date. Values that
-// the reader may not see are passed empty and named in withheld.
+// the reader may not see are passed empty and named in withheld, which may be
+// shared by rows and must not change.
 func NewRow(id ID, caseID, legalName, birthDate, status, nextDue string, withheld []string) Row {
 	r := Row{
 		id:        id,
@@ -22,9 +23,9 @@ func NewRow(id ID, caseID, legalName, birthDate, status, nextDue string, withhel
 		legalName: Printable(Mask("name", legalName), false),
 		status:    Printable(status, false),
 		nextDue:   Printable(nextDue, false),
-		withheld:  slices.Clone(withheld),
+		withheld:  withheld,
 	}
-	if maskDate(birthDate) != "" {
+	if isISODate(birthDate) {
 		r.birthYear, _ = strconv.Atoi(birthDate[:4])
 	}
 	return r
@@ -52,9 +53,13 @@ func (r Row) NextDue() string { return r.nextDue }
 func (r Row) Withheld() []string { return slices.Clone(r.withheld) }
 
 // MarshalJSON writes one element of the "records" of list and find.
-func (r Row) MarshalJSON() ([]byte, error) {
-	b := appendString([]byte(`{"id":`), r.id.String())
-	b = appendString(append(b, `,"case_id":`...), r.caseID)
+func (r Row) MarshalJSON() ([]byte, error) { return r.AppendJSON(nil), nil }
+
+// AppendJSON appends what MarshalJSON returns.
+func (r Row) AppendJSON(b []byte) []byte {
+	b = append(append(append(b, `{"id":"`...), r.id[:idHalf]...), '-')
+	b = append(append(b, r.id[idHalf:]...), `","case_id":`...)
+	b = appendString(b, r.caseID)
 	b = appendString(append(b, `,"legal_name":`...), r.legalName)
 	b = append(b, `,"birth_year":`...)
 	if r.birthYear == 0 {
@@ -65,5 +70,5 @@ func (r Row) MarshalJSON() ([]byte, error) {
 	b = appendString(append(b, `,"status":`...), r.status)
 	b = appendString(append(b, `,"next_due":`...), r.nextDue)
 	b = appendStrings(append(b, `,"withheld":`...), r.withheld)
-	return append(b, '}'), nil
+	return append(b, '}')
 }

@@ -17,17 +17,13 @@ func TestMergePages(t *testing.T) {
 	for _, name := range []byte("abcdef") {
 		ids[name] = record.NewID()
 	}
-	page := func(c record.Compartment, names string) *cataloguePage {
-		if names == "-" {
-			return nil
-		}
-		p := &cataloguePage{place: place{c: c}}
-		for _, name := range []byte(names) {
+	page := func(c record.Compartment, names string) (lines []string) {
+		for _, name := range []byte(strings.Trim(names, "-")) {
 			id := ids[name]
 			line := string(id[:]) + strings.Repeat("\t"+string(c[:1])+string(name), len(catalogueFields(c)))
-			p.lines = append(p.lines, line)
+			lines = append(lines, line)
 		}
-		return p
+		return lines
 	}
 	for _, tt := range []struct{ work, identity, want string }{
 		{"-", "-", ""},
@@ -46,31 +42,34 @@ func TestMergePages(t *testing.T) {
 		{"fbd", "abcdef", "ff bb dd -a -c -e"},
 	} {
 		var got []string
-		err := mergePages(page("work", tt.work), page("identity", tt.identity), func(e *entryLine) error {
+		err := mergePages(page("work", tt.work), page("identity", tt.identity), func(e entryLine) error {
 			name := "--"
 			for n, id := range ids {
-				if id == e.id {
+				if id == e.id() {
 					name = string(n)
 				}
 			}
 			seen := []byte("--")
-			if e.hasWork {
+			if e.work != "" {
 				seen[0] = name[0]
 			}
-			if e.hasIdentity {
+			if e.identity != "" {
 				seen[1] = name[0]
 			}
 			got = append(got, string(seen))
 			// Every column is the record's own, or empty where its page has no line.
 			want := [2]string{"", ""}
-			if e.hasWork {
+			if e.work != "" {
 				want[0] = "w" + name
 			}
-			if e.hasIdentity {
+			if e.identity != "" {
 				want[1] = "i" + name
 			}
-			work, identity := []string{e.caseID, e.status, e.nextDue}, []string{e.name, e.roman, e.alias, e.birth}
-			for i, columns := range [][]string{work, identity} {
+			var work [3]string
+			var identity [4]string
+			work[0], work[1], work[2] = e.workColumns()
+			identity[0], identity[1], identity[2], identity[3] = e.identityColumns()
+			for i, columns := range [][]string{work[:], identity[:]} {
 				if slices.ContainsFunc(columns, func(v string) bool { return v != want[i] }) {
 					t.Errorf("%q and %q: record %s has the columns %q", tt.work, tt.identity, name, columns)
 				}
@@ -82,7 +81,7 @@ func TestMergePages(t *testing.T) {
 		}
 	}
 	calls := 0
-	err := mergePages(page("work", "abc"), page("identity", "abc"), func(*entryLine) error {
+	err := mergePages(page("work", "abc"), page("identity", "abc"), func(entryLine) error {
 		calls++
 		return fmt.Errorf("stop")
 	})
