@@ -17,6 +17,8 @@ import (
 //	trail     by any member: the blob of their own next trail key
 //	review    by an auditor: one verdict on a month
 //	setting   by an admin: values of settings, each name once
+//	restore   by an admin: the newest state known of a log of which this one
+//	          has only the entries of a backup
 //
 // The rules are in what is announced, not in what a blob holds: an admin who
 // announces a blob of rubbish has granted nothing, which the member sees at
@@ -53,6 +55,8 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 		ok = signer.Has(RoleAuditor) && (s.Review.Verdict == Sound || s.Review.Verdict == Unsound)
 	case "setting":
 		ok = signer.Has(RoleAdmin) && eachOnce(s.Setting)
+	case "restore":
+		ok = signer.Has(RoleAdmin) && (s.Restore.Size > l.Seq || *s.Restore == Restore{l.Seq, l.Prev})
 	}
 	if !ok {
 		return nil, damaged("a statement that its signer was not entitled to make")
@@ -70,7 +74,7 @@ func wordsOf(kind string) string {
 		return "member sealed"
 	case "grant", "trail":
 		return "sealed"
-	case "review", "setting":
+	case "review", "setting", "restore":
 		return kind
 	}
 	return ""
@@ -85,6 +89,7 @@ func (s *Statement) words() string {
 	}{
 		{"nonce", s.Nonce != nil}, {"member", s.Members != nil}, {"epoch", s.Epochs != nil}, {"audit", s.Audit != nil},
 		{"log", s.Log != nil}, {"schema", s.Schema != nil}, {"sealed", s.Sealed != nil}, {"review", s.Review != nil}, {"setting", s.Setting != nil},
+		{"restore", s.Restore != nil},
 	} {
 		if x.there {
 			b.WriteString(x.word + " ")

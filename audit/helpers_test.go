@@ -97,6 +97,10 @@ func review(verdict string) *Statement {
 	return &Statement{Kind: "review", Review: &Review{"2026-11", "2026-12-01", verdict, [32]byte{9}}}
 }
 
+func restore(size int64, root tlog.Hash) *Statement {
+	return &Statement{Kind: "restore", Restore: &Restore{size, root}}
+}
+
 func setting(pairs ...string) *Statement {
 	s := &Statement{Kind: "setting"}
 	for i := 0; i < len(pairs); i += 2 {

@@ -26,8 +26,19 @@ type Roster struct {
 	sealed  map[Sealed][32]byte // key: Sealed without its hash
 	reviews []Reviewed
 	setting map[string]string
+	restore []Restored
 	last    int64 // the newest authority entry applied
 }
+
+// Restored is the restore that entry Seq declares: the log before it is that of
+// a backup.
+type Restored struct {
+	Restore
+	Seq int64
+}
+
+// Restores returns the restores of this log, oldest first.
+func (r *Roster) Restores() []Restored { return r.restore }
 
 // A Member is an enrolment with what happened to it since.
 type Member struct {
@@ -182,6 +193,9 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 	}
 	for _, x := range s.Setting {
 		r.setting[x.Name] = x.Value
+	}
+	if s.Restore != nil {
+		r.restore = append(r.restore, Restored{*s.Restore, seq})
 	}
 	r.last = seq
 }

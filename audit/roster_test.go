@@ -194,6 +194,16 @@ func TestReviewSetting(t *testing.T) {
 	}
 }
 
+func TestRestore(t *testing.T) {
+	r, kim, park, _ := cast(t)
+	mustApply(t, r, entry(r, park, 7, restore(7, value("prev")))) // nothing newer is known
+	mustApply(t, r, entry(r, kim, 9, restore(12, value("lost"))))
+	want := []Restored{{Restore{7, value("prev")}, 7}, {Restore{12, value("lost")}, 9}}
+	if !slices.Equal(r.Restores(), want) {
+		t.Errorf("restores %+v, want %+v", r.Restores(), want)
+	}
+}
+
 func TestStatementsRefused(t *testing.T) {
 	kim, park, lee, choe := newPerson("kim"), newPerson("park"), newPerson("lee"), newPerson("choe")
 	worker := choe.enrolment(RoleCaseworker)
@@ -278,6 +288,13 @@ func TestStatementsRefused(t *testing.T) {
 		{"setting: a line twice", kim, setting("review-days", "9", "review-days", "9")},
 		{"setting: with a review", kim, wrong(setting("a", "1"), func(s *Statement) { s.Review = review(Sound).Review })},
 		{"setting: with a log key", kim, wrong(setting("a", "1"), func(s *Statement) { s.Log = &LogKey{2, choe.public()} })},
+
+		{"restore: by a caseworker", lee, restore(12, value("lost"))},
+		{"restore: by no member", choe, restore(12, value("lost"))},
+		{"restore: no line", kim, wrong(restore(12, value("lost")), func(s *Statement) { s.Restore = nil })},
+		{"restore: of less than there is", kim, restore(8, value("prev"))},
+		{"restore: as much as there is, but another", kim, restore(9, value("lost"))},
+		{"restore: with a setting", kim, wrong(restore(12, value("lost")), func(s *Statement) { s.Setting = setting("a", "1").Setting })},
 	} {
 		r, _, _, _ := cast(t)
 		refused(t, tt.name, r, entry(r, tt.by, 9, tt.s))

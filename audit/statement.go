@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/mod/sumdb/tlog"
 )
 
 // A Statement is what an authority entry declares. Its text is
@@ -26,6 +28,7 @@ import (
 //	sealed LABEL WHAT N HASH         a blob of the keyring that counts from now on
 //	review MONTH DATE VERDICT HASH   2026-11, 2026-12-01, sound or unsound, SHA-256 of the report
 //	setting NAME VALUE               NAME [a-z][a-z0-9-]*, VALUE printable ASCII without space, each up to 64 bytes
+//	restore SIZE ROOT                the newest state of the log that was known at a restore
 //
 // Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
 // base64. Words stand in this order. Which words a kind may use, and whose
@@ -41,6 +44,7 @@ type Statement struct {
 	Sealed  []Sealed
 	Review  *Review
 	Setting []Setting
+	Restore *Restore
 }
 
 // An Enrolment makes somebody a member.
@@ -98,6 +102,13 @@ const (
 // A Setting is a choice that holds for all members. Package vault knows the
 // names and what they may be.
 type Setting struct{ Name, Value string }
+
+// A Restore says what the log was, as far as anybody knew, when a backup took
+// its place: entries from its own on, below Size, are lost.
+type Restore struct {
+	Size int64
+	Root tlog.Hash
+}
 
 const statementVersion = "casevault-statement/v1"
 
@@ -168,6 +179,9 @@ func (s *Statement) Marshal() []byte {
 		fmt.Fprintf(&out, "review %s %s %s %s\n", s.Review.Month, s.Review.Date, s.Review.Verdict, b64.EncodeToString(s.Review.Report[:]))
 	}
 	sorted(&out, s.Setting, func(x Setting) string { return fmt.Sprintf("setting %s %s\n", x.Name, x.Value) })
+	if s.Restore != nil {
+		fmt.Fprintf(&out, "restore %d %s\n", s.Restore.Size, s.Restore.Root)
+	}
 	return out.Bytes()
 }
 
@@ -229,6 +243,11 @@ func parseStatement(text string) (*Statement, error) {
 				f.bad = true
 			}
 			s.Setting = append(s.Setting, x)
+		case "restore":
+			n := f.number()
+			root, err := tlog.ParseHash(f.text())
+			f.bad = f.bad || err != nil
+			s.Restore = &Restore{int64(n), root}
 		default:
 			f.bad = true
 		}

@@ -16,6 +16,7 @@ func TestStatementRoundTrip(t *testing.T) {
 		grant("lee", "health", "kin"),
 		trail("kim", 12),
 		review(Unsound),
+		restore(12, value("lost")),
 		setting("review-days", "31", "b", "2"),
 		{Kind: "x"},
 	} {
@@ -110,6 +111,7 @@ func TestStatementRefusesDeviations(t *testing.T) {
 func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 	hash := b64.EncodeToString(make([]byte, 32))
 	sound := "review 2026-11 2026-12-01 sound " + hash
+	padded := value("lost").String()
 	for lines, want := range map[string]bool{
 		sound:                                    true,
 		"setting a 1":                            true,
@@ -129,19 +131,27 @@ func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 		"review 2026-11 2026-12-1 sound " + hash:      false,
 		"review 2026-11 12-01 sound " + hash:          false,
 		"review 2026-11 2026-12-01  sound " + hash:    false,
-		"setting a":                            false,
-		"setting a ":                           false,
-		"setting  a 1":                         false,
-		"setting a 1 2":                        false,
-		"setting A 1":                          false,
-		"setting 1a 1":                         false,
-		"setting -a 1":                         false,
-		"setting a_b 1":                        false,
-		"setting a \t":                         false,
-		"setting a \x7f":                       false,
-		"setting a 일":                          false,
-		"setting a " + strings.Repeat("1", 65): false,
-		"setting " + strings.Repeat("a", 65) + " 1": false,
+		"setting a 1\nrestore 12 " + padded:           true,
+		"restore 12 " + padded:                        true,
+		"restore 12 " + hash:                          false,
+		"restore 0 " + padded:                         false,
+		"restore 012 " + padded:                       false,
+		"restore -1 " + padded:                        false,
+		"restore 12":                                  false,
+		"restore 12 " + padded + "\nsetting a 1":      false,
+		"setting a":                                   false,
+		"setting a ":                                  false,
+		"setting  a 1":                                false,
+		"setting a 1 2":                               false,
+		"setting A 1":                                 false,
+		"setting 1a 1":                                false,
+		"setting -a 1":                                false,
+		"setting a_b 1":                               false,
+		"setting a \t":                                false,
+		"setting a \x7f":                              false,
+		"setting a 일":                                 false,
+		"setting a " + strings.Repeat("1", 65):        false,
+		"setting " + strings.Repeat("a", 65) + " 1":   false,
 	} {
 		text := statementVersion + "\nkind x\n" + lines + "\n"
 		if _, err := ParseStatement([]byte(text)); (err == nil) != want || err != nil && !errors.Is(err, ErrDamaged) {
@@ -199,6 +209,7 @@ func FuzzParseStatement(f *testing.F) {
 	f.Add(grant("lee", "kin").Marshal())
 	f.Add(trail("kim", 2).Marshal())
 	f.Add(review(Sound).Marshal())
+	f.Add(restore(12, value("lost")).Marshal())
 	f.Add(setting("backup-days", "7", "review-days", "31").Marshal())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		s, err := ParseStatement(b)

@@ -43,13 +43,9 @@ func NewHybrid() (identity, recipient string, err error) {
 
 // Seal returns the secret's blob for the given age1pq1… recipients.
 func (s *Secret) Seal(recipients ...string) ([]byte, error) {
-	to := make([]age.Recipient, len(recipients))
-	for i, r := range recipients {
-		h, err := age.ParseHybridRecipient(r)
-		if err != nil {
-			return nil, fmt.Errorf("recipient %d: %w", i+1, err)
-		}
-		to[i] = h
+	to, err := hybridRecipients(recipients)
+	if err != nil {
+		return nil, err
 	}
 	return sealTo(s.marshal(), to...)
 }

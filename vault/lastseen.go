@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"casevault/audit"
 	"casevault/vault/internal/store"
 )
 
@@ -35,6 +36,9 @@ func inside(dir, file string) bool {
 // checkLastSeen holds the log against what was seen before, and reports
 // whether none of the places has anything.
 func (r *Reader) checkLastSeen(identityFile string) (absent bool, err error) {
+	if r.aside {
+		return false, nil
+	}
 	absent = true
 	for _, path := range r.lastSeenPaths(identityFile) {
 		b, err := os.ReadFile(path)
@@ -45,14 +49,39 @@ func (r *Reader) checkLastSeen(identityFile string) (absent bool, err error) {
 			return false, fail(Failed, "read what was last seen of this vault: %w", err)
 		}
 		if _, err := r.checkpoint(b, "what was last seen on this machine ("+path+")"); err != nil {
-			return false, err
+			if !r.lostByRestore(b) {
+				return false, err
+			}
+			r.cfg.notice("restored-since")
 		}
 		absent = false
 	}
 	return absent, nil
 }
 
+// lostByRestore reports whether a checkpoint is of entries that a restore says
+// are lost. It is accepted once: the next thing seen here replaces it.
+func (r *Reader) lostByRestore(b []byte) bool {
+	c, err := audit.ReadCheckpoint(b)
+	return err == nil && c.Origin == r.origin() && r.explained(c)
+}
+
+// explained: the restored log has the entries of the backup, up to the restore,
+// in common with what there was, and nothing beyond the newest known state is
+// excused.
+func (r *Reader) explained(c audit.Checkpoint) bool {
+	for _, x := range r.roster.Restores() {
+		if c.Size > x.Seq && c.Size <= x.Size && (c.Size < x.Size || c.Root == x.Root) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *Reader) writeLastSeen(identityFile string, note []byte) error {
+	if r.aside {
+		return nil
+	}
 	for _, path := range r.lastSeenPaths(identityFile) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return err

@@ -28,6 +28,7 @@ type Reader struct {
 
 	note   []byte // the newest checkpoint, signed
 	behind bool   // HEAD lags behind the log
+	aside  bool   // a vault being restored or tried out: nothing outside its folder is asked or told
 }
 
 // OpenReader opens a vault without a key. It changes nothing on disk.

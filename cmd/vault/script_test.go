@@ -46,7 +46,7 @@ func TestScripts(t *testing.T) {
 				os.WriteFile(filepath.Join(env.WorkDir, "pass"), []byte("correct horse\n"), 0o600))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "holdlock": holdLock,
+			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "holdlock": holdLock,
 		},
 	})
 }
@@ -156,4 +156,12 @@ func holdLock(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = f.WriteAt([]byte("4711 elsewhere\n"), 0)
 	ts.Check(err)
 	ts.Defer(func() { f.Close() })
+}
+
+// truncate cuts a file to half its size.
+func truncate(ts *testscript.TestScript, neg bool, args []string) {
+	path := ts.MkAbs(args[0])
+	fi, err := os.Stat(path)
+	ts.Check(err)
+	ts.Check(os.Truncate(path, fi.Size()/2))
 }

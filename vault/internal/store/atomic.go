@@ -1,8 +1,12 @@
 package store
 
 import (
+	"bufio"
 	"crypto/rand"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -32,6 +36,39 @@ func replace(path string, b []byte, perm os.FileMode) error {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// WriteNew makes the file at path, which must not exist, by what write gives
+// it: temporary file beside it, write, sync, verify (which may read it under the
+// given name), rename, sync the folder. After an error the file is whole or not
+// there. It goes through step as "new-file".
+func WriteNew(path string, step Step, write func(io.Writer) error, verify func(temp string) error) error {
+	if _, err := os.Lstat(path); !missing(err) {
+		return fmt.Errorf("write %s: %w", filepath.Base(path), fs.ErrExist)
+	}
+	temp := path + tempMark + rand.Text()[:8]
+	err := step.run("new-file", func() error {
+		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return err
+		}
+		b := bufio.NewWriterSize(f, 1<<20)
+		if err := errors.Join(write(b), b.Flush(), f.Sync(), f.Close()); err != nil {
+			return err
+		}
+		if err := verify(temp); err != nil {
+			return err
+		}
+		if err := rename(temp, path); err != nil {
+			return err
+		}
+		return syncDir(filepath.Dir(path))
+	})
+	if err != nil {
+		os.Remove(temp)
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	return nil
 }
 
 // writeSynced writes a new file; O_EXCL refuses a link that waits for us there.

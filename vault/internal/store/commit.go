@@ -67,12 +67,19 @@ func (b Batch) check() error {
 		keys = append(keys, kv.Key)
 	}
 	for _, k := range keys {
-		if len(k) == 0 || len(k) > maxKey || bytes.HasPrefix(k, []byte("!badger!")) {
-			return fmt.Errorf("a key of %d bytes is empty, too long or reserved", len(k))
+		if err := checkKey(k); err != nil {
+			return err
 		}
 	}
 	if n := b.Size(); n > MaxBatch {
 		return fmt.Errorf("%w: %d bytes, at most %d", ErrTooLarge, n, MaxBatch)
+	}
+	return nil
+}
+
+func checkKey(k []byte) error {
+	if len(k) == 0 || len(k) > maxKey || bytes.HasPrefix(k, []byte("!badger!")) {
+		return fmt.Errorf("a key of %d bytes is empty, too long or reserved", len(k))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -89,6 +90,20 @@ type tableWriter struct {
 	tables uint64
 	open   *table.Builder
 	buf    []byte
+	last   []byte // key, for addNext
+}
+
+// addNext is add for pairs from outside: keys out of order would make a table
+// in which nothing is found, and reserved ones would be Badger's.
+func (w *tableWriter) addNext(key, value []byte) error {
+	if bytes.Compare(key, w.last) <= 0 {
+		return errors.New("the keys do not ascend")
+	}
+	if err := checkKey(key); err != nil {
+		return err
+	}
+	w.last = append(w.last[:0], key...)
+	return w.add(key, value)
 }
 
 func (w *tableWriter) add(key, value []byte) error {

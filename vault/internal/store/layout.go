@@ -118,7 +118,7 @@ func (s *Store) create() error {
 		if err := makeFolder(store); err != nil {
 			return err
 		}
-		if err := makeGeneration(filepath.Join(store, firstGen)); err != nil {
+		if err := makeGeneration(filepath.Join(store, firstGen), s.opt.Fill); err != nil {
 			return err
 		}
 		return errors.Join(syncDir(store), syncDir(s.dir), syncDir(filepath.Dir(s.dir)))
@@ -129,13 +129,23 @@ func (s *Store) create() error {
 	return AtomicWrite(currentPath(s.dir), []byte(currentHead+firstGen+"\n"), 0o600, s.opt.Step)
 }
 
-// makeGeneration makes an empty generation that a later Open accepts.
-func makeGeneration(path string) error {
+// makeGeneration makes a generation that a later Open accepts, empty without
+// fill.
+func makeGeneration(path string, fill Fill) error {
 	if err := makeFolder(path); err != nil {
 		return err
 	}
 	if err := makeFolder(filepath.Join(path, "attachments")); err != nil {
 		return err
+	}
+	if fill != nil {
+		w := &tableWriter{dir: path}
+		if err := fill(w.addNext); err != nil {
+			return err
+		}
+		if err := w.finish(); err != nil {
+			return err
+		}
 	}
 	db, err := openBadger(path, false)
 	if err != nil {

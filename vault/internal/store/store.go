@@ -51,6 +51,7 @@ import (
 // one for reading and writing.
 type Options struct {
 	Create   bool          // make a new store; the folder must be absent or empty
+	Fill     Fill          // with Create: what the new store holds; nil is nothing
 	ReadOnly bool          // refuse changes; see Open
 	Verify   bool          // check every block of every table against its checksum, not only indexes
 	Wait     time.Duration // how long to wait for another process; 0 means 5 s, negative not at all
@@ -65,6 +66,10 @@ type Options struct {
 	// system; a test says that the disk is full.
 	Free func(path string) (int64, error)
 }
+
+// Fill hands each pair of a new store to add, in the order of their keys, none
+// twice. It is how a backup becomes a store again.
+type Fill func(add func(key, value []byte) error) error
 
 // Step does one durable write, named op.
 type Step func(op string, do func() error) error

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -277,6 +279,66 @@ func TestViewIsASnapshot(t *testing.T) {
 		return err
 	})
 	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCreateFilled: a new store takes what it is filled with, in ascending
+// order and nothing of Badger's own.
+func TestCreateFilled(t *testing.T) {
+	filled := func(keys ...string) (*Store, error) {
+		return Open(filepath.Join(t.TempDir(), "vault"), Options{Create: true, Fill: func(add func(key, value []byte) error) error {
+			for _, k := range keys {
+				if err := add([]byte(k), []byte("of "+k)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}})
+	}
+	s, err := filled("a", "a\x00", "b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, "b", "newer")
+	if got := dump(t, s); got != "a=of a\na\x00=of a\x00\nb=newer\n" {
+		t.Errorf("it holds %q", got)
+	}
+	shut(t, s)
+	for _, keys := range [][]string{{"b", "a"}, {"a", "a"}, {""}, {"!badger!head"}, {"a", strings.Repeat("k", maxKey+1)}} {
+		if _, err := filled(keys...); err == nil {
+			t.Errorf("filled with %.20q", keys)
+		}
+	}
+}
+
+// TestWriteNew: a file is there whole or not at all, and never replaced.
+func TestWriteNew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "f")
+	write := func(w io.Writer) error { _, err := w.Write([]byte("all")); return err }
+	refuse := errors.New("refused")
+	if err := WriteNew(path, nil, write, func(string) error { return refuse }); !errors.Is(err, refuse) {
+		t.Error(err)
+	}
+	if err := WriteNew(path, nil, func(w io.Writer) error { return errors.Join(write(w), refuse) }, nil); !errors.Is(err, refuse) {
+		t.Error(err)
+	}
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 0 {
+		t.Errorf("%v is left", left)
+	}
+	same := func(temp string) error {
+		if b, err := os.ReadFile(temp); err != nil || string(b) != "all" {
+			return fmt.Errorf("%q, %v", b, err)
+		}
+		return nil
+	}
+	if err := WriteNew(path, nil, write, same); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteNew(path, nil, write, same); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("replaced: %v", err)
+	}
+	if err := same(path); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casevault/cmd/vault/internal/term"
+	"casevault/vault"
+	"casevault/vault/record"
+)
+
+func (e *env) backupCommand() *cobra.Command {
+	var o vault.BackupOptions
+	c := e.command("backup", "backup FILE|DIR [--keep N] [--without-identities]",
+		"vault backup /media/stick\nvault backup /media/stick --keep 7\nvault backup list",
+		e.takes(1, 1), func(args []string) error {
+			o.To = args[0]
+			return e.backup(o)
+		})
+	c.Flags().BoolVar(&o.WithoutIdentities, "without-identities", false, e.say("flag.without-identities"))
+	c.Flags().IntVar(&o.Keep, "keep", 0, e.say("flag.keep"))
+	c.AddCommand(e.command("backup.list", "list", "vault backup list",
+		e.takes(0, 0), func([]string) error { return e.reader(false, e.printBackups) }))
+	return c
+}
+
+func (e *env) backup(o vault.BackupOptions) error {
+	if o.Keep < 0 {
+		return e.usage("backup.keep")
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	o.Reason = l.reason
+	return l.session(func(s *vault.Session) error {
+		ctx, over := e.stops.job()
+		defer over()
+		b, err := s.Backup(ctx, o)
+		if err != nil {
+			return err
+		}
+		if e.json {
+			return e.printJSON(struct {
+				Version  int      `json:"version"`
+				File     string   `json:"file"`
+				Entries  int64    `json:"entries"`
+				Admins   []string `json:"admins"`
+				Identity string   `json:"identity,omitempty"`
+				Removed  []string `json:"removed"`
+			}{1, b.Path, b.Entries, list(b.Admins), b.Key, list(b.Removed)})
+		}
+		e.printFields([][2]string{{e.say("label.file"), b.Path}, {e.say("label.entries"), strconv.FormatInt(b.Entries, 10)},
+			{e.say("label.opened-by"), strings.Join(b.Admins, ", ")}})
+		for _, name := range b.Removed {
+			e.tell("backup.removed", name)
+		}
+		if b.Key != "" {
+			e.tell("backup.identity", b.Key)
+		} else {
+			e.tell("backup.no-identity")
+		}
+		return nil
+	})
+}
+
+func (e *env) printBackups(r *vault.Reader) error {
+	made, err := r.Backups()
+	if err != nil {
+		return err
+	}
+	type backupJSON struct {
+		Time    string `json:"time"`
+		Entries int64  `json:"entries"`
+		File    string `json:"file"`
+		There   bool   `json:"there"`
+	}
+	out := []backupJSON{}
+	rows := [][]string{{e.say("col.time"), e.say("col.entries"), e.say("col.there"), e.say("col.file")}}
+	for _, b := range made {
+		_, err := os.Stat(b.Path)
+		there := !errors.Is(err, fs.ErrNotExist)
+		out = append(out, backupJSON{b.Time.Format(time.RFC3339), b.Entries, b.Path, there})
+		word := e.say("no")
+		if there {
+			word = e.say("yes")
+		}
+		rows = append(rows, []string{b.Time.Local().Format("2006-01-02 15:04"), strconv.FormatInt(b.Entries, 10), word, record.Printable(b.Path, false)})
+	}
+	switch {
+	case e.json:
+		return e.printJSON(struct {
+			Version int          `json:"version"`
+			Backups []backupJSON `json:"backups"`
+		}{1, out})
+	case len(made) == 0:
+		e.tell("backup.none")
+		return nil
+	case e.plain:
+		e.printPlain(rows)
+		return nil
+	}
+	return term.Table(e.Out, rows)
+}

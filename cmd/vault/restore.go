@@ -1,0 +1,146 @@
+package main
+
+import (
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casevault/audit"
+	"casevault/vault"
+)
+
+type restoreOptions struct {
+	to      string
+	dryRun  bool
+	against []string
+}
+
+func (e *env) restoreCommand() *cobra.Command {
+	var o restoreOptions
+	c := e.command("restore", "restore FILE --to DIR [--dry-run] [--against CHECKPOINT-FILE]",
+		"vault restore /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age --to casevault\nvault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
+		e.takes(1, 1), func(args []string) error { return e.restore(args[0], o, false) })
+	c.Flags().StringVar(&o.to, "to", "", e.say("flag.to"))
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, e.say("flag.restore-dry-run"))
+	c.Flags().StringArrayVar(&o.against, "against", nil, e.say("flag.restore-against"))
+	c.AddCommand(e.command("restore.drill", "drill FILE", "vault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
+		e.takes(1, 1), func(args []string) error { return e.restore(args[0], restoreOptions{}, true) }))
+	return c
+}
+
+func (e *env) restore(file string, o restoreOptions, drill bool) error {
+	if o.to == "" && !drill {
+		return e.usage("restore.to")
+	}
+	cfg, err := e.config()
+	if err != nil {
+		return err
+	}
+	r := vault.RestoreOptions{File: file, Trial: o.dryRun || drill, Data: drill}
+	if r.Identity, err = e.restoring(cfg, file); err != nil {
+		return err
+	}
+	if r.Reason, err = e.why(); err != nil {
+		return err
+	}
+	for _, name := range o.against {
+		kept, err := e.input(name)
+		if err != nil {
+			return err
+		}
+		r.Newest = append(r.Newest, kept)
+	}
+	if r.Passphrase, _, err = e.passphrase(); err != nil {
+		return err
+	}
+	if o.to != "" {
+		cfg.Dir = o.to
+	}
+	ctx, over := e.stops.job()
+	defer over()
+	out, err := vault.Restore(ctx, cfg, r)
+	if out == nil {
+		return err
+	}
+	if err := e.printRestored(out, cfg.Dir, r.Trial); err != nil {
+		return err
+	}
+	if err == nil && !out.Report.OK {
+		return e.printReport(out.Report, nil)
+	}
+	return err
+}
+
+// restoring finds the identity: the one that was named, the one beside the
+// backup, or the one in the vault that is there.
+func (e *env) restoring(cfg vault.Config, file string) (string, error) {
+	name := e.identity
+	if name == "" {
+		name = e.Getenv("CASEVAULT_IDENTITY")
+	}
+	beside := vault.IdentityBeside(file)
+	if _, err := os.Stat(beside); name == "" && err == nil {
+		return beside, nil
+	}
+	if _, err := os.Stat(name); name != "" && err == nil {
+		return name, nil
+	}
+	path, err := vault.FindIdentity(cfg, name)
+	if vault.KindOf(err) == vault.NoVault {
+		return "", e.usage("restore.identity")
+	}
+	return path, err
+}
+
+func (e *env) printRestored(out *vault.RestoreResult, dir string, trial bool) error {
+	var members []string
+	for _, m := range out.Members {
+		if m.Revoked < 0 {
+			members = append(members, m.Label)
+		}
+	}
+	if e.json {
+		return e.printJSON(struct {
+			Version  int             `json:"version"`
+			Vault    string          `json:"vault"`
+			Folder   string          `json:"folder,omitempty"`
+			Trial    bool            `json:"trial"`
+			OK       bool            `json:"ok"`
+			Entries  int64           `json:"entries"`
+			Newest   int64           `json:"newest_known"`
+			Members  []string        `json:"members"`
+			Checked  []string        `json:"checked"`
+			Findings []audit.Finding `json:"findings"`
+		}{1, out.Vault.String(), folderOf(dir, trial), trial, out.Report.OK, out.Entries, out.Newest, list(members), list(out.Report.Checked), list(out.Report.Findings)})
+	}
+	state := e.say("check.ok")
+	if !out.Report.OK {
+		state = e.say("check.bad")
+	}
+	e.printFields([][2]string{{e.say("label.vault"), out.Vault.String()}, {e.say("label.state"), state},
+		{e.say("label.entries"), strconv.FormatInt(out.Entries, 10)}, {e.say("label.checked"), strings.Join(out.Report.Checked, ", ")},
+		{e.say("label.members"), strings.Join(members, ", ")}})
+	switch {
+	case out.Newest > out.Entries:
+		e.tell("restore.lost", out.Entries, out.Newest-1)
+	case !out.Known:
+		e.tell("restore.unknown")
+	}
+	switch {
+	case !out.Report.OK:
+	case trial:
+		e.tell("restore.trial")
+	default:
+		e.tell("restore.done", dir)
+	}
+	return nil
+}
+
+func folderOf(dir string, trial bool) string {
+	if trial {
+		return ""
+	}
+	return dir
+}

@@ -1,0 +1,257 @@
+package vault
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"casevault/audit"
+	"casevault/crypto"
+	"casevault/vault/internal/store"
+)
+
+// RestoreOptions say which backup becomes which vault.
+type RestoreOptions struct {
+	File       string
+	Identity   string // an admin's identity file
+	Passphrase crypto.Passphrase
+	Newest     [][]byte // checkpoints that were kept elsewhere
+	Reason     string
+
+	// Trial proves the backup and leaves nothing behind; with Data it also opens
+	// everything that the admin holds.
+	Trial, Data bool
+}
+
+// A RestoreResult says what a backup holds, and what it cannot.
+type RestoreResult struct {
+	Vault   crypto.VaultID
+	Entries int64 // of the log in the backup
+	Newest  int64 // of the newest state that anything here remembers; Entries if none is newer
+	Known   bool  // something here remembers the vault at all
+	Members []*audit.Member
+	Report  *Report
+}
+
+// Restore makes a vault in cfg.Dir, which must be absent or empty, of a backup.
+// It is built and checked in a folder beside it and then renamed. A statement
+// in its log says which entries are lost, as far as anything here knows: what
+// was last seen on this machine, and the checkpoints in o.Newest.
+func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult, error) {
+	if err := absentOrEmpty(cfg.Dir); err != nil && !o.Trial {
+		return nil, err
+	}
+	id, err := readIdentity(cfg, o.Identity, o.Passphrase)
+	if err != nil {
+		return nil, err
+	}
+	parent := filepath.Dir(filepath.Clean(cfg.Dir))
+	if err := os.MkdirAll(parent, 0o700); err != nil {
+		return nil, fail(Failed, "make the folder: %w", err)
+	}
+	building := cfg
+	building.Dir = filepath.Join(parent, "."+filepath.Base(cfg.Dir)+".new-"+rand.Text()[:8])
+	defer os.RemoveAll(building.Dir)
+	if err := unpack(ctx, building, id, o.File); err != nil {
+		return nil, err
+	}
+	out, note, err := reopen(building, id, o)
+	if err != nil || o.Trial || !out.Report.OK {
+		return out, err
+	}
+	if err := takeIdentity(building, id, o); err != nil {
+		return nil, err
+	}
+	if err := moveInto(building.Dir, cfg.Dir); err != nil {
+		return nil, fail(Failed, "put the vault in its place: %w", err)
+	}
+	// Last of all: until the vault is there, what was seen before still holds.
+	r := &Reader{cfg: cfg, roster: audit.NewRoster()}
+	r.roster.Vault = out.Vault
+	if isFile(filepath.Join(cfg.Dir, "members", id.Label+".age")) {
+		o.Identity = "" // it is in the vault now
+	}
+	if err := r.writeLastSeen(o.Identity, note); err != nil {
+		return out, fail(Failed, "the vault is restored, but this machine could not note what it saw: %w", err)
+	}
+	return out, nil
+}
+
+// unpack makes the folder of what the backup holds.
+func unpack(ctx context.Context, cfg Config, id *crypto.Identity, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fail(Failed, "read the backup: %w", err)
+	}
+	defer f.Close()
+	files := make(map[string][]byte)
+	var pending bool // a holds the first pair
+	plain, err := id.OpenStream(f)
+	if errors.Is(err, crypto.ErrWrongKey) {
+		return fail(NotMember, "the backup was not made for %s: only who was an admin then can open it", id.Label)
+	}
+	if err != nil {
+		return fail(Integrity, "read the backup: %w", err)
+	}
+	a, err := newArchiveReader(plain)
+	if err != nil {
+		return fail(Integrity, "read the backup: %w", err)
+	}
+	for {
+		more, err := a.next()
+		if err != nil || !more {
+			return fail(Integrity, "read the backup: it holds no store: %w", err)
+		}
+		if a.kind == archivePair {
+			pending = true
+			break
+		}
+		files[string(a.name)] = append([]byte{}, a.value...)
+	}
+	st, err := store.Open(cfg.Dir, store.Options{Create: true, Step: cfg.Step, Fill: func(add func(key, value []byte) error) error {
+		for done := 1; ; done++ {
+			if !pending {
+				if more, err := a.next(); err != nil || !more {
+					return err
+				}
+			}
+			pending = false
+			if err := errors.Join(ctx.Err(), add(a.name, a.value)); err != nil {
+				return err
+			}
+		}
+	}})
+	if ctx.Err() != nil {
+		return fail(Interrupted, "the restore was interrupted; there is no vault")
+	}
+	if err != nil {
+		return fail(Integrity, "read the backup: %w", err)
+	}
+	return errors.Join(unpackFiles(cfg, st, files), st.Close())
+}
+
+func unpackFiles(cfg Config, st *store.Store, files map[string][]byte) error {
+	members := filepath.Join(cfg.Dir, "members")
+	if err := os.Mkdir(members, 0o700); err != nil {
+		return fail(Failed, "write the identities: %w", err)
+	}
+	for name, b := range files {
+		label, member := strings.CutPrefix(name, "members/")
+		label, age := strings.CutSuffix(label, ".age")
+		var err error
+		switch {
+		case name == "HEAD":
+			err = st.WriteHead(b)
+		case name == "keyring":
+			err = st.WriteFile(name, b)
+		case member && age && audit.ValidLabel(label):
+			err = store.AtomicWrite(filepath.Join(members, label+".age"), b, 0o600, cfg.Step)
+		default:
+			return fail(Integrity, "read the backup: it holds a file %q that no vault has", name)
+		}
+		if err != nil {
+			return fromStore(err, "write "+name)
+		}
+	}
+	return nil
+}
+
+// takeIdentity puts the identity that lay beside the backup back where it was.
+// One that was named is kept elsewhere on purpose.
+func takeIdentity(cfg Config, id *crypto.Identity, o RestoreOptions) error {
+	path := filepath.Join(cfg.Dir, "members", id.Label+".age")
+	if o.Identity != IdentityBeside(o.File) || isFile(path) {
+		return nil
+	}
+	b, err := os.ReadFile(o.Identity)
+	if err == nil {
+		err = store.AtomicWrite(path, b, 0o600, cfg.Step)
+	}
+	if err != nil {
+		return fail(Failed, "write the identity: %w", err)
+	}
+	return nil
+}
+
+// reopen checks the unpacked vault and, unless it is a trial, announces in its
+// log what it is. It returns the newest checkpoint.
+func reopen(cfg Config, id *crypto.Identity, o RestoreOptions) (*RestoreResult, []byte, error) {
+	r, err := openReader(cfg, store.Options{Verify: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	defer r.Close()
+	r.aside = true
+	out := &RestoreResult{Vault: r.VaultID(), Entries: r.edge.Size(), Members: r.roster.Members()}
+	newest, known, err := r.newestKnown(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	out.Newest, out.Known = newest.Size, known
+	s := &Session{Reader: r, id: id, idFile: o.Identity}
+	if err := s.unlock(); err != nil {
+		return nil, nil, err
+	}
+	if err := s.permit(audit.RoleAdmin, "restore"); err != nil {
+		return nil, nil, err
+	}
+	if out.Report, err = s.tryOut(o.Data); err != nil || !out.Report.OK || o.Trial {
+		return out, nil, err
+	}
+	st := &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: newest.Size, Root: newest.Root}}
+	e := audit.Event{Action: "restore", Reason: o.Reason}
+	if err := s.commit(e, writes{statement: st.Marshal()}); err != nil {
+		return nil, nil, err
+	}
+	return out, s.note, nil
+}
+
+// tryOut verifies the log and the store, and with data all that the admin holds.
+func (s *Session) tryOut(data bool) (*Report, error) {
+	trails, err := s.trails()
+	if err != nil {
+		return nil, err
+	}
+	w := s.verification(trails)
+	w.signed = s.audit != nil
+	if _, err := w.run(nil); err != nil {
+		return nil, err
+	}
+	if data {
+		if err := s.checkRecords(w); err != nil {
+			return nil, err
+		}
+	}
+	return w.report(), nil
+}
+
+// newestKnown returns the newest checkpoint of the vault that is known here,
+// and whether any is. One that contradicts the backup within the part that both
+// have is refused: the backup is not of the history that was seen.
+func (r *Reader) newestKnown(o RestoreOptions) (newest audit.Checkpoint, known bool, err error) {
+	newest = audit.Checkpoint{Origin: r.origin(), Size: r.edge.Size(), Root: r.edge.Root()}
+	notes := o.Newest
+	for _, path := range r.lastSeenPaths(o.Identity) {
+		if b, err := os.ReadFile(path); err == nil {
+			notes = append(notes, b)
+		}
+	}
+	for _, b := range notes {
+		c, err := audit.ReadCheckpoint(b)
+		if err != nil || c.Origin != r.origin() {
+			return newest, false, fail(Usage, "a checkpoint to compare with is none, or of another vault")
+		}
+		known = true
+		if c.Size <= r.edge.Size() {
+			if _, err := r.checkpoint(b, "a checkpoint that was kept"); err != nil && !r.explained(c) {
+				return newest, known, err
+			}
+		} else if c.Size > newest.Size {
+			newest = c
+		}
+	}
+	return newest, known, nil
+}
