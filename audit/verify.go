@@ -97,16 +97,12 @@ func (v *Verifier) follow(l *Leaf) {
 
 // CheckStored holds the commitments of all that is stored against the log:
 // with the lines since the last set line undone, they must be that set. The
-// slice is used up. Extra is told each stored commitment that is known to be
-// wrong, so that the caller can name its record.
+// slice is used up, and so is the verifier: an import leaves half a million
+// values, and a copy of them would double the memory. Extra is told each
+// stored commitment that is known to be wrong, so that the caller can name its
+// record.
 func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
-	missing := make(map[tlog.Hash]int64)
-	for c, seq := range v.delta {
-		if seq > 0 {
-			missing[c] = seq - 1
-		}
-	}
-	base := make([]tlog.Hash, 0, len(stored))
+	base := stored[:0]
 	for _, c := range stored {
 		seq := v.delta[c]
 		removed, back := v.gone[c]
@@ -118,16 +114,16 @@ func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
 			v.find(removed, "a value that this entry removed is stored again: an old copy was put back")
 			extra(c)
 		case seq > 0:
-			delete(missing, c)
+			v.delta[c] = 0 // is there
 		default:
 			base = append(base, c)
 		}
 	}
-	for _, seq := range missing {
-		v.find(seq, "a value that this entry wrote is not stored: it was removed, changed or replaced")
-	}
 	for c, seq := range v.delta {
-		if seq < 0 {
+		switch {
+		case seq > 0:
+			v.find(seq-1, "a value that this entry wrote is not stored: it was removed, changed or replaced")
+		case seq < 0:
 			base = append(base, c)
 		}
 	}

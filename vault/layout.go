@@ -74,6 +74,21 @@ func (p place) key() []byte {
 	return binary.BigEndian.AppendUint32(append(k, letter(p.c)), p.page)
 }
 
+// knownPlace reports whether the format has a key of that form.
+func knownPlace(key []byte) bool {
+	if len(key) == 0 {
+		return false
+	}
+	switch key[0] {
+	case prefixLeaf, prefixHash:
+		return len(key) == 9
+	case prefixHead, prefixSchema:
+		return len(key) == 1
+	}
+	_, ok := parsePlace(key)
+	return ok
+}
+
 func parsePlace(key []byte) (place, bool) {
 	var p place
 	var ok bool

@@ -148,6 +148,17 @@ func TestTamper(t *testing.T) {
 		{"a value more, under no known key", func(sc *scene) {
 			sc.put([]byte("zzz"), []byte("garbage"))
 		}, "check data", "no place that the format knows"},
+		{"a value more, under a key as of the checkpoint", func(sc *scene) {
+			sc.put([]byte{prefixHead, 'x'}, []byte("garbage"))
+		}, "check data", "no place that the format knows"},
+		{"a hash more behind the tree", func(sc *scene) {
+			sc.put(key64(prefixHash, 1<<40), make([]byte, 32))
+		}, "check data", "none of the tree: 1"},
+		{"a hash of the tree deleted that no proof needs", func(sc *scene) {
+			sc.change(func(*store.Store) store.Batch {
+				return store.Batch{Delete: [][]byte{key64(prefixHash, tlog.StoredHashIndex(0, 3))}}
+			})
+		}, "check data", "hash of the tree is missing"},
 		{"schema changed", func(sc *scene) {
 			k := []byte{prefixSchema}
 			sc.change(func(st *store.Store) store.Batch {

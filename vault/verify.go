@@ -3,7 +3,6 @@ package vault
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -11,6 +10,7 @@ import (
 
 	"casevault/audit"
 	"casevault/crypto"
+	"casevault/vault/internal/store"
 )
 
 // A Report is the result of check and audit verify. Checked names what was
@@ -32,6 +32,8 @@ type verification struct {
 
 	trails []*crypto.Key // nil: bodies stay closed
 	signed bool          // every body must open
+	chunk  []*audit.Leaf // whose bodies are to be opened next
+	size   int           // of the chunk, bytes
 }
 
 func (w *verification) find(seq int64, format string, args ...any) {
@@ -124,18 +126,30 @@ func (w *verification) report() *Report {
 
 // replay reads every entry in order and recomputes the tree beside it.
 func (w *verification) replay() error {
-	next := int64(0)
-	err := w.r.st.Scan([]byte{prefixLeaf}, func(key, raw []byte) error {
-		if len(key) != 9 || int64(binary.BigEndian.Uint64(key[1:])) != next {
-			return fail(Integrity, "entry %d of the log is missing", next)
+	err := w.r.st.View(func(tx *store.Tx) error {
+		tree := newStoredTree(tx)
+		defer tree.close()
+		err := tx.Scan([]byte{prefixLeaf}, func(key, raw []byte) error {
+			next := w.v.Size()
+			if len(key) != 9 || int64(binary.BigEndian.Uint64(key[1:])) != next {
+				return fail(Integrity, "entry %d of the log is missing", next)
+			}
+			l, hashes := w.v.Next(raw)
+			if !tree.holds(next, hashes) {
+				w.find(next, "a stored hash of the tree is missing or wrong")
+			}
+			if l != nil && w.trails != nil {
+				w.collect(l)
+			}
+			return nil
+		})
+		if err == nil {
+			w.openCollected()
+			if err = tree.end(); tree.extra > 0 {
+				w.find(-1, "the store holds hashes that are none of the tree: %d", tree.extra)
+			}
 		}
-		l, hashes := w.v.Next(raw)
-		w.storedHashes(next, hashes)
-		if l != nil {
-			w.body(l)
-		}
-		next++
-		return nil
+		return err
 	})
 	if err != nil {
 		return fromStore(err, "read the log")
@@ -146,79 +160,32 @@ func (w *verification) replay() error {
 	return nil
 }
 
-// storedHashes compares the tree as stored with the tree as it must be.
-func (w *verification) storedHashes(seq int64, hashes []tlog.Hash) {
-	at := tlog.StoredHashIndex(0, seq)
-	for i, h := range hashes {
-		b, err := w.r.st.Get(key64(prefixHash, at+int64(i)))
-		if err != nil || !bytes.Equal(b, h[:]) {
-			w.find(seq, "a stored hash of the tree is missing or wrong")
-		}
-	}
-}
-
-// body opens an entry's body and checks that the member it names signed it.
-func (w *verification) body(l *audit.Leaf) {
-	if w.trails == nil {
-		return
-	}
-	text, err := openBody(w.trails, l.Body)
-	if errors.Is(err, crypto.ErrWrongKey) {
-		if w.signed {
-			w.find(l.Seq, "nobody's trail key opens its body")
-		}
-		return
-	}
-	if err != nil {
-		w.find(l.Seq, "its body does not open: %v", err)
-		return
-	}
-	e, signed, sig, err := audit.ParseEvent(text)
-	if err != nil {
-		w.find(l.Seq, "%v", err)
-		return
-	}
-	signer := w.v.Roster.SignerAt(e.Member, l.Seq)
-	if signer == nil || !crypto.Verify(signer, sig, "entry", w.r.VaultID(), l.Head(), signed) {
-		w.find(l.Seq, "its body was not signed by the member it names")
-	}
-}
-
-func openBody(trails []*crypto.Key, body []byte) ([]byte, error) {
-	err := error(crypto.ErrWrongKey)
-	for _, k := range trails {
-		var text []byte
-		if text, err = k.Open(body); !errors.Is(err, crypto.ErrWrongKey) {
-			return text, err
-		}
-	}
-	return nil, err
-}
-
 // commitments holds all that is stored against the log.
 func (w *verification) commitments() error {
 	var all []tlog.Hash
-	places := make(map[tlog.Hash]string)
 	err := w.r.st.Scan(nil, func(key, value []byte) error {
-		switch {
-		case len(key) == 0:
-			w.find(-1, "the store holds a value without a key")
-		case bytes.IndexByte(committed, key[0]) >= 0:
-			c := audit.Commit(key, value)
-			all = append(all, c)
-			if p, ok := parsePlace(key); ok {
-				places[c] = p.String()
-			} else if key[0] != prefixSchema || len(key) != 1 {
-				w.find(-1, "the store holds a value in no place that the format knows")
-			}
-		case bytes.IndexByte([]byte{prefixLeaf, prefixHash, prefixHead}, key[0]) < 0:
+		if !knownPlace(key) {
 			w.find(-1, "the store holds a value in no place that the format knows")
+		}
+		if len(key) > 0 && bytes.IndexByte(committed, key[0]) >= 0 {
+			all = append(all, audit.Commit(key, value))
 		}
 		return nil
 	})
 	if err != nil {
 		return fromStore(err, "read the store")
 	}
-	w.v.CheckStored(all, func(c tlog.Hash) { w.find(-1, "%s is not what the log says", places[c]) })
-	return nil
+	wrong := make(map[tlog.Hash]bool)
+	w.v.CheckStored(all, func(c tlog.Hash) { wrong[c] = true })
+	if len(wrong) == 0 {
+		return nil
+	}
+	// To remember the place of every value would cost more than to look again.
+	err = w.r.st.Scan(nil, func(key, value []byte) error {
+		if p, ok := parsePlace(key); ok && wrong[audit.Commit(key, value)] {
+			w.find(-1, "%s is not what the log says", p)
+		}
+		return nil
+	})
+	return fromStore(err, "read the store")
 }

@@ -1,0 +1,119 @@
+package vault
+
+import (
+	"crypto/rand"
+	"slices"
+	"testing"
+
+	"casevault/audit"
+	"casevault/crypto"
+	"casevault/vault/internal/store"
+	"casevault/vault/record"
+)
+
+// fillLog appends n entries as commit does, only with ten to a transaction:
+// nine reads and a change, which writes one of 500 sections. No key opens
+// these; verify does not try to.
+func fillLog(tb testing.TB, s *Session, n int) {
+	tb.Helper()
+	var ids [500]record.ID
+	for i := range ids {
+		ids[i] = record.NewID()
+	}
+	var all store.Batch
+	var note []byte
+	for i := range n {
+		e, w := audit.Event{Action: "show", Records: []string{"K7QXM2M9DT"}, Reason: "home visit"}, writes{}
+		if i%10 == 9 || i == n-1 {
+			value := make([]byte, 700)
+			rand.Read(value)
+			e.Action = "edit"
+			w.put = []store.KV{{Key: place{ids[i/10%500], "work", 0}.key(), Value: value}}
+		}
+		b, edge, signed, err := s.entry(e, w)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		s.edge, note, all.Put = edge, signed, append(all.Put, b.Put...)
+		if w.put != nil {
+			if err := s.st.Commit(all); err != nil {
+				tb.Fatal(err)
+			}
+			all.Put = nil
+		}
+	}
+	if err := s.publish(note); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// TestBodiesOfManyChunks: what is wrong in bodies is found in every chunk, at
+// its entry and in order, on however many cores they are opened.
+func TestBodiesOfManyChunks(t *testing.T) {
+	t.Parallel()
+	base := newVault(t)
+	var want []int64
+	with(t, base, func(s *Session) {
+		for range 3 {
+			fillLog(t, s, 700)
+			want = append(want, s.edge.Size())
+			s.appendEntry(t, func(e *entryParts) { e.signing = crypto.NewSigningKey(crypto.NewSecret()) })
+		}
+		rep, err := s.Verify(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int64
+		for _, f := range rep.Findings {
+			got = append(got, f.Seq)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("found at %v, want %v", got, want)
+		}
+	})
+}
+
+// entryParts is what an entry is made of. A member who runs other software can
+// choose it all.
+type entryParts struct {
+	leaf    audit.Leaf
+	event   audit.Event
+	signing *crypto.SigningKey
+	trail   *crypto.Key
+	body    []byte // if set, in place of the sealed event
+}
+
+// appendEntry appends an entry with the member's keys, past what commit allows.
+func (s *Session) appendEntry(t *testing.T, choose func(*entryParts)) {
+	t.Helper()
+	p := &entryParts{
+		leaf:    audit.Leaf{Seq: s.edge.Size(), Prev: s.edge.Root(), Authority: s.roster.Last()},
+		event:   audit.Event{Version: 1, Time: "2026-11-23T10:30:00+09:00", Member: s.me.Label, Action: "list", Outcome: "done", Records: []string{}, Fields: []string{}, Notes: []string{}},
+		signing: s.id.Signing(), trail: s.trail,
+	}
+	choose(p)
+	text, err := p.event.Encode(func(event []byte) []byte { return p.signing.Sign("entry", s.VaultID(), p.leaf.Head(), event) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.leaf.Body = p.body; p.body == nil {
+		if p.leaf.Body, err = p.trail.Seal(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	raw, err := p.leaf.Marshal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, edge, note, err := sealLog(raw, s.edge, s.origin(), s.log, writes{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.edge, s.note = edge, note
+	if err := s.st.Commit(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.publish(note); err != nil {
+		t.Fatal(err)
+	}
+}
