@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"casevault/crypto"
+	"casevault/vault/internal/store"
 )
 
 func TestForeignIdentity(t *testing.T) {
@@ -188,6 +189,57 @@ func TestInitRefuses(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(base, "new")); err == nil {
 		t.Error("a refused init made a folder")
+	}
+	with(t, base, func(s *Session) { sound(t, s) })
+}
+
+// TestInitsAtOnce founds one vault from several sides: one of them wins, its
+// vault is whole, and nothing is left beside it.
+func TestInitsAtOnce(t *testing.T) {
+	t.Parallel()
+	for range 5 {
+		base := t.TempDir()
+		done := make(chan error)
+		const n = 6
+		for range n {
+			go func() {
+				_, err := Init(testConfig(base), InitOptions{Label: "kim", WorkFactor: 10, Passphrase: testPassphrase})
+				done <- err
+			}()
+		}
+		won := 0
+		for range n {
+			if err := <-done; err == nil {
+				won++
+			} else if KindOf(err) != Failed {
+				t.Errorf("kind %q: %v", KindOf(err), err)
+			}
+		}
+		if won != 1 {
+			t.Fatalf("%d of %d inits say that they founded the vault", won, n)
+		}
+		with(t, base, func(s *Session) { sound(t, s) })
+		left, err := filepath.Glob(filepath.Join(base, ".vault.new-*"))
+		if err != nil || len(left) > 0 {
+			t.Errorf("left: %v %v", left, err)
+		}
+	}
+}
+
+// TestInitSweeps: what a killed init left goes with the next one.
+func TestInitSweeps(t *testing.T) {
+	t.Parallel()
+	base := t.TempDir()
+	st, err := store.Open(filepath.Join(base, ".vault.new-AAAAAAAA"), store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	initIn(t, base)
+	if left, err := filepath.Glob(filepath.Join(base, ".vault.new-*")); err != nil || len(left) > 0 {
+		t.Errorf("left: %v %v", left, err)
 	}
 	with(t, base, func(s *Session) { sound(t, s) })
 }

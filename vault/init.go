@@ -50,15 +50,17 @@ func Init(cfg Config, o InitOptions) (*InitResult, error) {
 	if err := absentOrEmpty(cfg.Dir); err != nil {
 		return nil, err
 	}
-	parent := filepath.Dir(filepath.Clean(cfg.Dir))
-	if err := os.MkdirAll(parent, 0o700); err != nil {
+	dir, err := filepath.Abs(cfg.Dir) // "." has no name to build beside
+	if err != nil {
+		return nil, fail(Failed, "find the folder: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
 		return nil, fail(Failed, "make the folder: %w", err)
 	}
-	tmp := filepath.Join(parent, "."+filepath.Base(cfg.Dir)+".new-"+rand.Text()[:8])
-	defer os.RemoveAll(tmp)
-
+	store.SweepBeside(dir)
 	building := cfg
-	building.Dir = tmp
+	building.Dir = store.Beside(dir)
+	defer os.RemoveAll(building.Dir)
 	f, err := found(o)
 	if err != nil {
 		return nil, err
@@ -71,8 +73,8 @@ func Init(cfg Config, o InitOptions) (*InitResult, error) {
 	if err := r.writeLastSeen("", f.note); err != nil {
 		return nil, fail(Failed, "remember the vault on this machine: %w", err)
 	}
-	if err := moveInto(tmp, cfg.Dir); err != nil {
-		return nil, fail(Failed, "put the vault in its place: %w", err)
+	if err := install(building, dir); err != nil {
+		return nil, err
 	}
 	return &InitResult{f.id.Vault, o.Label, filepath.Join(cfg.Dir, "members", o.Label+".age")}, nil
 }
@@ -91,11 +93,17 @@ func absentOrEmpty(dir string) error {
 	return nil
 }
 
-func moveInto(tmp, dir string) error {
-	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+// install puts what was built in its place.
+func install(building Config, dir string) error {
+	err := store.Install(building.Dir, dir, building.Step)
+	if err == nil {
+		return nil
 	}
-	return os.Rename(tmp, dir)
+	kind := Unknown // it stands there, but perhaps not after a power cut
+	if store.HasVault(building.Dir) || errors.Is(err, fs.ErrNotExist) {
+		kind = Failed // it does not: another init was faster, or has swept it
+	}
+	return fail(kind, "put the vault in its place: %w", err)
 }
 
 // founding is a vault before it is written.
