@@ -229,8 +229,9 @@ func (im *importer) put(row int, st *stored) error {
 	changed := im.s.compartmentsOf(names)
 	from := len(im.batch.sections)
 	_, err := im.s.putRecord(&im.batch, st, changed, HistoryLine{Action: "import", Fields: names})
-	if errors.Is(err, errTooLarge) {
-		im.reject(row, largest(st.rec), errTooLarge.Error())
+	var large *tooLarge
+	if errors.As(err, &large) {
+		im.reject(row, large.field, errTooLarge)
 		return nil
 	}
 	if err != nil {

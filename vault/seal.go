@@ -2,7 +2,6 @@ package vault
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"time"
 
@@ -58,7 +57,7 @@ func (s *Session) putRecord(b *sealer, st *stored, changed []record.Compartment,
 	st.manifest.History = append(st.manifest.History, line)
 
 	var gone [][]byte
-	total, mark := 0, len(b.places)
+	mark := len(b.places)
 	for _, c := range changed {
 		if c == "work" {
 			continue
@@ -77,33 +76,15 @@ func (s *Session) putRecord(b *sealer, st *stored, changed []record.Compartment,
 			delete(st.manifest.Pages, pageName(c, n-1))
 		}
 		for n, payload := range pages {
-			total += len(payload)
 			st.manifest.Pages[pageName(c, uint32(n))] = st.revision
 			b.add(place{st.id, c, uint32(n)}, st.revision, payload)
 		}
 	}
-	if total > recordLimit {
+	if err := s.checkSize(b, st); err != nil {
 		b.places, b.sections = b.places[:mark], b.sections[:mark]
-		return nil, fail(Failed, "%w; its largest field is %s", errTooLarge, largest(st.rec))
+		return nil, err
 	}
 	return gone, s.putWork(b, st)
-}
-
-var errTooLarge = errors.New("the record is larger than 512 KiB")
-
-func largest(rec *record.Record) (name string) {
-	size := -1
-	for _, n := range rec.Names() {
-		v := rec.Get(n)
-		k := len(v.Text())
-		for _, it := range v.Items() {
-			k += itemSize(it)
-		}
-		if k > size {
-			name, size = n, k
-		}
-	}
-	return name
 }
 
 // putWork adds page 0 of work, and moves old history to a page of its own when

@@ -25,10 +25,9 @@ import (
 
 const (
 	journal      = "case_notes"
-	pageFill     = 32 << 10  // a journal page takes no further note beyond this
-	recordLimit  = 512 << 10 // of all payloads of a record
-	historyLines = 256       // kept in page 0 of work
-	historyMoved = 192       // moved to a page of their own when there are more
+	pageFill     = 32 << 10 // a journal page takes no further note beyond this
+	historyLines = 256      // kept in page 0 of work
+	historyMoved = 192      // moved to a page of their own when there are more
 )
 
 // A manifest is what page 0 of work says about the record besides its fields.
