@@ -138,7 +138,7 @@ func (s *Session) unlock() error {
 	}
 	if s.behind {
 		if err := s.publish(s.note); err != nil {
-			return fail(Failed, "bring HEAD up to date: %w", err)
+			return fail(NotLogged, "bring HEAD up to date: %w", err)
 		}
 		s.behind = false
 	}

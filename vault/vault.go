@@ -13,7 +13,6 @@ package vault
 import (
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"casevault/vault/internal/store"
@@ -106,20 +105,17 @@ func fromStore(err error, doing string) error {
 	kind := Failed
 	var used *store.InUseError
 	var broken *store.DamagedError
-	var space *store.NoSpaceError
 	switch {
 	case errors.As(err, &used):
 		kind = InUse
 	case errors.As(err, &broken), errors.Is(err, store.ErrNotFound):
 		kind = Integrity
-	case errors.As(err, &space):
-		kind = NotLogged
 	case errors.Is(err, store.ErrUnknownOutcome):
 		kind = Unknown
 	case errors.Is(err, store.ErrNoVault):
 		kind = NoVault
-	case errors.Is(err, os.ErrPermission):
-		kind = Failed
+	case store.Unwritable(err):
+		kind = NotLogged
 	}
 	return fail(kind, "%s: %w", doing, err)
 }

@@ -19,10 +19,21 @@ var (
 	// caller closes it, opens it again and reads what is there.
 	ErrUnknownOutcome = errors.New("outcome unknown")
 
+	// ErrUnwritable says that the folder could not be locked for writing: a
+	// medium or folder that is read-only to us.
+	ErrUnwritable = errors.New("nothing can be written there")
+
 	// ErrOldRemains says that Rewrite succeeded but the old generation could not
 	// be removed yet. The next Open tries again; until then the old bytes exist.
 	ErrOldRemains = errors.New("the old generation is still on disk")
 )
+
+// Unwritable reports whether err says that the system takes no write here, for
+// the whole medium or for us, or that there is no space for one.
+func Unwritable(err error) bool {
+	var space *NoSpaceError
+	return errors.As(err, &space) || errors.Is(err, ErrUnwritable) || readOnlyMedium(err) || fullDisk(err)
+}
 
 // InUseError says that another process holds the vault. PID is 0 and Host empty
 // when its lock file does not tell.

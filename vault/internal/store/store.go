@@ -131,7 +131,7 @@ func HasVault(dir string) bool {
 // Commit and its like are refused either way.
 //
 // Errors: ErrNoVault, ErrNotEmpty, *InUseError, *DamagedError, *NoSpaceError,
-// or one of the system.
+// ErrUnwritable, or one of the system.
 func Open(dir string, o Options) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -154,8 +154,13 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, err
 	}
 	lock, err := lockFolder(dir, o.Wait)
-	if err != nil && !(o.ReadOnly && readOnlyMedium(err)) {
+	var used *InUseError
+	switch {
+	case err == nil || o.ReadOnly && readOnlyMedium(err):
+	case o.ReadOnly || errors.As(err, &used):
 		return nil, err
+	default:
+		return nil, fmt.Errorf("%w: %w", ErrUnwritable, err)
 	}
 	s := &Store{dir: dir, opt: o, lock: lock}
 	if err := s.open(); err != nil {

@@ -34,6 +34,8 @@ func tryLock(f *os.File) error {
 
 func readOnlyMedium(err error) bool { return errors.Is(err, unix.EROFS) }
 
+func fullDisk(err error) bool { return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) }
+
 func sharingViolation(error) bool { return false }
 
 // freeSpace returns the bytes that this user may still write on path's disk.

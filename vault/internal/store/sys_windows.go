@@ -31,6 +31,8 @@ func tryLock(f *os.File) error {
 
 func readOnlyMedium(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
 
+func fullDisk(err error) bool { return errors.Is(err, windows.ERROR_DISK_FULL) }
+
 func sharingViolation(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED)
 }
