@@ -50,16 +50,10 @@ func Init(cfg Config, o InitOptions) (*InitResult, error) {
 	if err := absentOrEmpty(cfg.Dir); err != nil {
 		return nil, err
 	}
-	dir, err := filepath.Abs(cfg.Dir) // "." has no name to build beside
+	building, err := beside(cfg)
 	if err != nil {
-		return nil, fail(Failed, "find the folder: %w", err)
+		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
-		return nil, fail(Failed, "make the folder: %w", err)
-	}
-	store.SweepBeside(dir)
-	building := cfg
-	building.Dir = store.Beside(dir)
 	defer os.RemoveAll(building.Dir)
 	f, err := found(o)
 	if err != nil {
@@ -73,7 +67,7 @@ func Init(cfg Config, o InitOptions) (*InitResult, error) {
 	if err := r.writeLastSeen("", f.note); err != nil {
 		return nil, fail(Failed, "remember the vault on this machine: %w", err)
 	}
-	if err := install(building, dir); err != nil {
+	if err := install(building, cfg); err != nil {
 		return nil, err
 	}
 	return &InitResult{f.id.Vault, o.Label, filepath.Join(cfg.Dir, "members", o.Label+".age")}, nil
@@ -93,9 +87,25 @@ func absentOrEmpty(dir string) error {
 	return nil
 }
 
+// beside returns a config for building the vault, in a folder beside its place.
+// What killed runs left there is removed.
+func beside(cfg Config) (building Config, err error) {
+	building = cfg
+	dir, err := filepath.Abs(cfg.Dir) // "." has no name to build beside
+	if err != nil {
+		return building, fail(Failed, "find the folder: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
+		return building, fail(Failed, "make the folder: %w", err)
+	}
+	store.SweepBeside(dir)
+	building.Dir = store.Beside(dir)
+	return building, nil
+}
+
 // install puts what was built in its place.
-func install(building Config, dir string) error {
-	err := store.Install(building.Dir, dir, building.Step)
+func install(building, cfg Config) error {
+	err := store.Install(building.Dir, cfg.Dir, cfg.Step)
 	if err == nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package vault
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"os"
 	"path/filepath"
@@ -48,12 +47,10 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 	if err != nil {
 		return nil, err
 	}
-	parent := filepath.Dir(filepath.Clean(cfg.Dir))
-	if err := os.MkdirAll(parent, 0o700); err != nil {
-		return nil, fail(Failed, "make the folder: %w", err)
+	building, err := beside(cfg)
+	if err != nil {
+		return nil, err
 	}
-	building := cfg
-	building.Dir = filepath.Join(parent, "."+filepath.Base(cfg.Dir)+".new-"+rand.Text()[:8])
 	defer os.RemoveAll(building.Dir)
 	if err := unpack(ctx, building, id, o.File); err != nil {
 		return nil, err
@@ -65,8 +62,8 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 	if err := takeIdentity(building, id, o); err != nil {
 		return nil, err
 	}
-	if err := moveInto(building.Dir, cfg.Dir); err != nil {
-		return nil, fail(Failed, "put the vault in its place: %w", err)
+	if err := install(building, cfg); err != nil {
+		return nil, err
 	}
 	// Last of all: until the vault is there, what was seen before still holds.
 	r := &Reader{cfg: cfg, roster: audit.NewRoster()}
