@@ -7,9 +7,12 @@ import (
 )
 
 // A Finding is something that must not be, at an entry (-1: of the whole).
+// Check names what was being checked: tree, prev, authority, commitments here,
+// more in package vault.
 type Finding struct {
-	Seq  int64  `json:"seq"`
-	What string `json:"what"`
+	Seq   int64  `json:"seq"`
+	Check string `json:"check"`
+	What  string `json:"what"`
 }
 
 // A Verifier replays a log from entry 0, given leaf by leaf. It needs no
@@ -32,8 +35,8 @@ func NewVerifier(verify VerifyFunc) *Verifier {
 	return &Verifier{Roster: NewRoster(), verify: verify, base: SetOf(nil), delta: make(map[tlog.Hash]int64), gone: make(map[tlog.Hash]int64)}
 }
 
-func (v *Verifier) find(seq int64, format string, args ...any) {
-	v.Findings = append(v.Findings, Finding{seq, fmt.Sprintf(format, args...)})
+func (v *Verifier) find(seq int64, check, format string, args ...any) {
+	v.Findings = append(v.Findings, Finding{seq, check, fmt.Sprintf(format, args...)})
 }
 
 // Size and Root describe the entries seen so far.
@@ -47,24 +50,24 @@ func (v *Verifier) Next(raw []byte) (*Leaf, []tlog.Hash) {
 	hashes := v.edge.Append(tlog.RecordHash(raw))
 	l, err := ParseLeaf(raw)
 	if err != nil {
-		v.find(seq, "%v", err)
+		v.find(seq, "tree", "%v", err)
 		return nil, hashes
 	}
 	if l.Seq != seq {
-		v.find(seq, "the entry in this place says it is entry %d", l.Seq)
+		v.find(seq, "tree", "the entry in this place says it is entry %d", l.Seq)
 	}
 	if l.Prev != prev {
-		v.find(seq, "prev is not the root of the entries before it: one of them was changed, removed or added")
+		v.find(seq, "prev", "prev is not the root of the entries before it: one of them was changed, removed or added")
 	}
 	if l.Authority != v.Roster.Last() {
-		v.find(seq, "it does not name the newest authority entry")
+		v.find(seq, "authority", "it does not name the newest authority entry")
 	}
 	if seq == 0 && l.Statement == nil {
-		v.find(seq, "it does not found the vault")
+		v.find(seq, "authority", "it does not found the vault")
 	}
 	if l.Statement != nil {
 		if err := v.Roster.Apply(l, v.verify); err != nil {
-			v.find(seq, "%v", err)
+			v.find(seq, "authority", "%v", err)
 		}
 	}
 	v.follow(l)
@@ -76,7 +79,7 @@ func (v *Verifier) Next(raw []byte) (*Leaf, []tlog.Hash) {
 func (v *Verifier) follow(l *Leaf) {
 	for _, c := range l.Add {
 		if v.delta[c] > 0 {
-			v.find(l.Seq, "it writes a value that entry %d wrote", v.delta[c]-1)
+			v.find(l.Seq, "commitments", "it writes a value that entry %d wrote", v.delta[c]-1)
 		}
 		v.delta[c] = l.Seq + 1
 	}
@@ -111,7 +114,7 @@ func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
 		}
 		switch {
 		case back:
-			v.find(removed, "a value that this entry removed is stored again: an old copy was put back")
+			v.find(removed, "commitments", "a value that this entry removed is stored again: an old copy was put back")
 			extra(c)
 		case seq > 0:
 			v.delta[c] = 0 // is there
@@ -122,7 +125,7 @@ func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
 	for c, seq := range v.delta {
 		switch {
 		case seq > 0:
-			v.find(seq-1, "a value that this entry wrote is not stored: it was removed, changed or replaced")
+			v.find(seq-1, "commitments", "a value that this entry wrote is not stored: it was removed, changed or replaced")
 		case seq < 0:
 			base = append(base, c)
 		}
@@ -133,7 +136,7 @@ func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
 		}
 	}
 	if SetOf(base) != v.base {
-		v.find(-1, "what is stored is not what the log says: a value was added, removed, changed or replaced")
+		v.find(-1, "commitments", "what is stored is not what the log says: a value was added, removed, changed or replaced")
 	}
 }
 

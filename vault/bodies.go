@@ -38,7 +38,7 @@ func (w *verification) openCollected() {
 	onAllCores(len(w.chunk), func(i int) { wrong[i] = w.body(w.chunk[i]) })
 	for i, what := range wrong {
 		if what != "" {
-			w.find(w.chunk[i].Seq, "%s", what)
+			w.find(w.chunk[i].Seq, "signatures", "%s", what)
 		}
 	}
 	w.chunk, w.size = w.chunk[:0], 0

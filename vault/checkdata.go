@@ -41,10 +41,10 @@ func (s *Session) checkRecords(w *verification) error {
 		s.cfg.progress(n+1, len(ids))
 	}
 	for line := range lines {
-		w.find(-1, "the catalogue has a line of record %s that the record does not bear out", line[1:11])
+		w.find(-1, "catalogue", "the catalogue has a line of record %s that the record does not bear out", line[1:11])
 	}
 	for _, sec := range pages {
-		s.checkSignature(w, sec, "a page of the catalogue", good)
+		s.checkSignature(w, sec, "catalogue", "a page of the catalogue", good)
 	}
 	w.checked = append(w.checked, "records", "catalogue")
 	return nil
@@ -83,12 +83,12 @@ func (s *Session) allCatalogueLines(w *verification, lines map[string]bool) (pag
 			}
 			sec, err := s.parseSection(p, s.keys[p.c], value)
 			if err != nil {
-				w.find(-1, "%v", err)
+				w.find(-1, "catalogue", "%v", err)
 				return nil
 			}
 			page, err := parseCataloguePage(p, sec)
 			if err != nil {
-				w.find(-1, "%v", err)
+				w.find(-1, "catalogue", "%v", err)
 				return nil
 			}
 			pages = append(pages, sec)
@@ -107,37 +107,37 @@ func (s *Session) allCatalogueLines(w *verification, lines map[string]bool) (pag
 func (s *Session) checkRecord(w *verification, id record.ID, stored map[string]bool, lines map[string]bool, good map[[32]byte]bool) {
 	st, err := s.load(id, record.Compartments()...)
 	if err != nil {
-		w.find(-1, "%v", err)
+		w.find(-1, "records", "%v", err)
 		return
 	}
 	for _, sec := range st.sections {
-		s.checkSignature(w, sec, "a part of record "+id.String(), good)
+		s.checkSignature(w, sec, "records", "a part of record "+id.String(), good)
 	}
 	delete(stored, "w0")
 	for name := range st.manifest.Pages {
 		if !stored[name] {
-			w.find(-1, "record %s: its page %s is missing", id, name)
+			w.find(-1, "records", "record %s: its page %s is missing", id, name)
 		}
 		delete(stored, name)
 	}
 	for name := range stored {
-		w.find(-1, "record %s: it has a page %s that it does not name", id, name)
+		w.find(-1, "records", "record %s: it has a page %s that it does not name", id, name)
 	}
 	for _, x := range catalogued {
 		line := string(letter(x.c)) + catalogueLine(st, x.c)
 		if s.holds(x.c) && !lines[line] && st.rec.Has(x.c) {
-			w.find(-1, "record %s: the catalogue does not have its line of %s", id, x.c)
+			w.find(-1, "catalogue", "record %s: the catalogue does not have its line of %s", id, x.c)
 		}
 		delete(lines, line)
 	}
 	for _, item := range st.rec.Get(journal).Items() {
 		if !s.noteSigned(id, item) {
-			w.find(-1, "record %s: a note was not signed by the member it names", id)
+			w.find(-1, "records", "record %s: a note was not signed by the member it names", id)
 		}
 	}
 }
 
-func (s *Session) checkSignature(w *verification, sec *crypto.Section, what string, good map[[32]byte]bool) {
+func (s *Session) checkSignature(w *verification, sec *crypto.Section, check, what string, good map[[32]byte]bool) {
 	k := sec.SignatureKey()
 	ok, known := good[k]
 	if !known {
@@ -145,7 +145,7 @@ func (s *Session) checkSignature(w *verification, sec *crypto.Section, what stri
 		good[k] = ok
 	}
 	if !ok {
-		w.find(-1, "%s was not signed by a member", what)
+		w.find(-1, check, "%s was not signed by a member", what)
 	}
 }
 

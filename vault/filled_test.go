@@ -59,7 +59,7 @@ func TestBodiesOfManyChunks(t *testing.T) {
 			want = append(want, s.edge.Size())
 			s.appendEntry(t, func(e *entryParts) { e.signing = crypto.NewSigningKey(crypto.NewSecret()) })
 		}
-		rep, err := s.Verify(nil)
+		rep, err := s.Verify(false, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -139,8 +139,9 @@ func (r *Reader) leaf(seq int64) (*audit.Leaf, error) {
 }
 
 // readRoster follows the authority entries from the newest to the first, each
-// named by the one after it, and replays them. Nobody can leave one out: every
-// one is proved to stand in the tree.
+// named by the one after it, and replays them. Every one is proved to stand in
+// the tree. Whoever lacks the log key can leave none out; a member who names an
+// older one in the newest entry is found by verify, which looks at every entry.
 func (r *Reader) readRoster() (*audit.Roster, error) {
 	var chain []*audit.Leaf
 	for seq := r.edge.Size() - 1; seq >= 0; {

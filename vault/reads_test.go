@@ -95,7 +95,7 @@ func TestReadsWriteTheirEntryAlone(t *testing.T) {
 		{"find", func() error { _, err := s.Find("홍", "", ""); return err }},
 		{"find", func() error { _, err := s.Find("5678", "phone", ""); return err }},
 		{"history", func() error { _, err := s.History(ref, ""); return err }},
-		{"check", func() error { _, err := s.Verify(nil); return err }},
+		{"check", func() error { _, err := s.Verify(false, nil); return err }},
 		{"check", func() error { _, err := s.CheckData(); return err }},
 		{"audit-log", func() error { _, err := s.AuditLog(LogFilter{}); return err }},
 	} {

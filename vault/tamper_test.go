@@ -361,16 +361,16 @@ func TestAgainst(t *testing.T) {
 	with(t, base, func(s *Session) {
 		add(t, s, `{"case_id":"A-1"}`)
 		kept = s.Checkpoint()
-		rep, err := s.Verify(kept)
+		rep, err := s.Verify(false, kept)
 		if err != nil || !rep.OK {
 			t.Fatalf("its own checkpoint: %v %v", rep, err)
 		}
-		_, err = s.Verify([]byte("no checkpoint"))
+		_, err = s.Verify(false, []byte("no checkpoint"))
 		wantKind(t, err, Usage)
 	})
 	replaceTree(t, old, base) // with the state folder
 	with(t, base, func(s *Session) {
-		rep, err := s.Verify(kept)
+		rep, err := s.Verify(false, kept)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -380,7 +380,7 @@ func TestAgainst(t *testing.T) {
 		for range 5 { // as long as before, and different
 			add(t, s, `{"case_id":"B-1"}`)
 		}
-		if rep, err = s.Verify(kept); err != nil || rep.OK {
+		if rep, err = s.Verify(false, kept); err != nil || rep.OK {
 			t.Fatalf("the kept checkpoint does not find the fork: %v", err)
 		}
 	})

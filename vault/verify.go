@@ -14,12 +14,15 @@ import (
 )
 
 // A Report is the result of check and audit verify. Checked names what was
-// wholly checked; Findings is empty if all of that holds.
+// wholly checked; Findings is empty if all of that holds. Of signatures that
+// means the bodies of the entries from Reviewed on: the member verified those
+// before it when they signed a review.
 type Report struct {
 	OK       bool
 	Entries  int64
 	Root     string
 	Checked  []string
+	Reviewed int64
 	Findings []audit.Finding
 }
 
@@ -30,14 +33,15 @@ type verification struct {
 	checked  []string
 	findings []audit.Finding
 
-	trails []*crypto.Key // nil: bodies stay closed
-	signed bool          // every body must open
-	chunk  []*audit.Leaf // whose bodies are to be opened next
-	size   int           // of the chunk, bytes
+	trails   []*crypto.Key // nil: bodies stay closed
+	signed   bool          // every body must open, from reviewed on
+	reviewed int64
+	chunk    []*audit.Leaf // whose bodies are to be opened next
+	size     int           // of the chunk, bytes
 }
 
-func (w *verification) find(seq int64, format string, args ...any) {
-	w.findings = append(w.findings, audit.Finding{Seq: seq, What: fmt.Sprintf(format, args...)})
+func (w *verification) find(seq int64, check, format string, args ...any) {
+	w.findings = append(w.findings, audit.Finding{Seq: seq, Check: check, What: fmt.Sprintf(format, args...)})
 }
 
 // Check holds the log against itself and the store against the log. It needs
@@ -49,9 +53,10 @@ func (r *Reader) Check() (*Report, error) { return r.verification(nil).run(nil) 
 func (r *Reader) Verify(against []byte) (*Report, error) { return r.verification(nil).run(against) }
 
 // Verify is [Reader.Verify] and opens the bodies of the entries that the
-// member may read, an auditor everyone's, to check who signed them. It is
+// member may read, an auditor everyone's, to check who signed them: those of
+// all entries if full, else from the member's newest sound review on. It is
 // logged.
-func (s *Session) Verify(against []byte) (*Report, error) {
+func (s *Session) Verify(full bool, against []byte) (*Report, error) {
 	if err := isCheckpoint(against); err != nil {
 		return nil, err
 	}
@@ -59,7 +64,23 @@ func (s *Session) Verify(against []byte) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !full && w.signed {
+		w.reviewed = s.reviewed()
+	}
 	return w.run(against)
+}
+
+// reviewed returns how many entries the member has vouched for. Only their own
+// word counts: another auditor's is no better than the log that it is about.
+// The signature under it covers the root of those entries, which is recomputed
+// in every verification, so nobody can put others in their place.
+func (s *Session) reviewed() int64 {
+	for _, r := range slices.Backward(s.roster.Reviews()) {
+		if r.Member == s.me.Label && r.Verdict == audit.Sound {
+			return r.Seq
+		}
+	}
+	return 0
 }
 
 // startCheck logs that the member checks the vault, and returns a verification
@@ -109,7 +130,7 @@ func (w *verification) run(against []byte) (*Report, error) {
 	if against != nil {
 		w.checked = append(w.checked, "against")
 		if _, err := w.r.checkpoint(against, "the checkpoint that was kept"); err != nil {
-			w.find(-1, "%v", err)
+			w.find(-1, "against", "%v", err)
 		}
 	}
 	return w.report(), nil
@@ -120,7 +141,7 @@ func (w *verification) report() *Report {
 	slices.SortStableFunc(findings, func(a, b audit.Finding) int { return int(a.Seq - b.Seq) })
 	return &Report{
 		OK: len(findings) == 0, Entries: w.r.edge.Size(), Root: w.r.edge.Root().String(),
-		Checked: w.checked, Findings: findings,
+		Checked: w.checked, Reviewed: w.reviewed, Findings: findings,
 	}
 }
 
@@ -136,9 +157,9 @@ func (w *verification) replay() error {
 			}
 			l, hashes := w.v.Next(raw)
 			if !tree.holds(next, hashes) {
-				w.find(next, "a stored hash of the tree is missing or wrong")
+				w.find(next, "tree", "a stored hash of the tree is missing or wrong")
 			}
-			if l != nil && w.trails != nil {
+			if l != nil && w.trails != nil && next >= w.reviewed {
 				w.collect(l)
 			}
 			return nil
@@ -146,7 +167,7 @@ func (w *verification) replay() error {
 		if err == nil {
 			w.openCollected()
 			if err = tree.end(); tree.extra > 0 {
-				w.find(-1, "the store holds hashes that are none of the tree: %d", tree.extra)
+				w.find(-1, "tree", "the store holds hashes that are none of the tree: %d", tree.extra)
 			}
 		}
 		return err
@@ -155,7 +176,7 @@ func (w *verification) replay() error {
 		return fromStore(err, "read the log")
 	}
 	if w.v.Root() != w.r.edge.Root() || w.v.Size() != w.r.edge.Size() {
-		w.find(-1, "the entries do not have the root that the signed checkpoint names")
+		w.find(-1, "head", "the entries do not have the root that the signed checkpoint names")
 	}
 	return nil
 }
@@ -165,7 +186,7 @@ func (w *verification) commitments() error {
 	var all []tlog.Hash
 	err := w.r.st.Scan(nil, func(key, value []byte) error {
 		if !knownPlace(key) {
-			w.find(-1, "the store holds a value in no place that the format knows")
+			w.find(-1, "commitments", "the store holds a value in no place that the format knows")
 		}
 		if len(key) > 0 && bytes.IndexByte(committed, key[0]) >= 0 {
 			all = append(all, audit.Commit(key, value))
@@ -183,7 +204,7 @@ func (w *verification) commitments() error {
 	// To remember the place of every value would cost more than to look again.
 	err = w.r.st.Scan(nil, func(key, value []byte) error {
 		if p, ok := parsePlace(key); ok && wrong[audit.Commit(key, value)] {
-			w.find(-1, "%s is not what the log says", p)
+			w.find(-1, "commitments", "%s is not what the log says", p)
 		}
 		return nil
 	})

@@ -53,7 +53,7 @@ func (e *env) printFound(err error) error {
 	}
 	var printed found
 	if e.json && !errors.As(err, &printed) {
-		what := audit.Finding{Seq: -1, What: err.Error()}
+		what := audit.Finding{Seq: -1, Check: "open", What: err.Error()}
 		err = errors.Join(err, e.printJSON(reportDocument(&vault.Report{Findings: []audit.Finding{what}})))
 	}
 	return hinted{err, e.say("hint.checked")}
@@ -80,18 +80,22 @@ func (e *env) printReportText(r *vault.Report) error {
 	if !r.OK {
 		state = e.say("check.bad")
 	}
-	e.printFields([][2]string{{e.say("label.state"), state}, {e.say("label.entries"), strconv.FormatInt(r.Entries, 10)},
-		{e.say("label.root"), r.Root}, {e.say("label.checked"), strings.Join(r.Checked, ", ")}})
+	fields := [][2]string{{e.say("label.state"), state}, {e.say("label.entries"), strconv.FormatInt(r.Entries, 10)},
+		{e.say("label.root"), r.Root}, {e.say("label.checked"), strings.Join(r.Checked, ", ")}}
+	if r.Reviewed > 0 {
+		fields = append(fields, [2]string{e.say("label.reviewed"), e.say("check.reviewed", r.Reviewed)})
+	}
+	e.printFields(fields)
 	if len(r.Findings) == 0 {
 		return nil
 	}
-	rows := [][]string{{e.say("col.seq"), e.say("col.what")}}
+	rows := [][]string{{e.say("col.seq"), e.say("col.check"), e.say("col.what")}}
 	for _, f := range r.Findings {
 		seq := strconv.FormatInt(f.Seq, 10)
 		if f.Seq < 0 {
 			seq = "-" // of the whole
 		}
-		rows = append(rows, []string{seq, record.Printable(f.What, false)})
+		rows = append(rows, []string{seq, f.Check, record.Printable(f.What, false)})
 	}
 	if err := term.Table(e.Out, rows); err != nil {
 		return fmt.Errorf("write the answer: %w", err)
@@ -106,6 +110,7 @@ func reportDocument(r *vault.Report) any {
 		Entries  int64           `json:"entries"`
 		Root     string          `json:"root"`
 		Checked  []string        `json:"checked"`
+		Reviewed int64           `json:"reviewed"`
 		Findings []audit.Finding `json:"findings"`
-	}{1, r.OK, r.Entries, r.Root, list(r.Checked), list(r.Findings)}
+	}{1, r.OK, r.Entries, r.Root, list(r.Checked), r.Reviewed, list(r.Findings)}
 }

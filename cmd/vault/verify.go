@@ -9,15 +9,18 @@ import (
 type verifyOptions struct {
 	against string
 	keyless bool
+	full    bool
 }
 
 func (e *env) verifyCommand() *cobra.Command {
 	var o verifyOptions
-	c := e.command("verify", "verify [--against CHECKPOINT-FILE] [--keyless]",
+	c := e.command("verify", "verify [--against CHECKPOINT-FILE] [--keyless | --full]",
 		"vault audit verify --against checkpoint-2026-11.txt\nvault audit verify --keyless",
 		e.takes(0, 0), func([]string) error { return e.verify(o) })
 	c.Flags().StringVar(&o.against, "against", "", e.say("flag.against"))
 	c.Flags().BoolVar(&o.keyless, "keyless", false, e.say("flag.keyless"))
+	c.Flags().BoolVar(&o.full, "full", false, e.say("flag.full"))
+	c.MarkFlagsMutuallyExclusive("keyless", "full")
 	return c
 }
 
@@ -43,7 +46,7 @@ func (e *env) verify(o verifyOptions) error {
 		return err
 	}
 	return e.printFound(l.session(func(s *vault.Session) error {
-		report, err := s.Verify(kept)
+		report, err := s.Verify(o.full, kept)
 		return e.printReport(report, err)
 	}))
 }

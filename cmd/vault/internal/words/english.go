@@ -71,6 +71,7 @@ func english() map[string]string {
 
 		"check.ok":           "sound",
 		"check.bad":          "NOT sound",
+		"check.reviewed":     "who signed the entries before %d was checked when you signed your review; --full checks it again",
 		"check.findings":     "%d findings: something was altered, lost or put back",
 		"backup.keep":        "--keep is a number of backups",
 		"backup.removed":     "removed the older backup %s",
@@ -98,7 +99,7 @@ func english() map[string]string {
 
 		"label.vault": "vault", "label.member": "member", "label.identity": "identity", "label.id": "id",
 		"label.revision": "revision", "label.updated": "updated", "label.masked": "masked", "label.withheld": "withheld",
-		"label.state": "state", "label.entries": "entries", "label.root": "root", "label.checked": "checked",
+		"label.state": "state", "label.entries": "entries", "label.root": "root", "label.checked": "checked", "label.reviewed": "reviewed",
 		"label.origin": "origin", "label.format": "format", "label.records": "records", "label.members": "members",
 		"label.generation": "generation", "label.size": "size", "label.free": "free on disk", "label.tables": "tables",
 		"label.folder": "folder", "label.file": "file", "label.opened-by": "opened by", "label.garbage": "of that garbage", "label.seen": "used from here before",
@@ -108,7 +109,7 @@ func english() map[string]string {
 		"col.entries": "entries", "col.there": "still there", "col.file": "file",
 		"col.id": "id", "col.case": "case", "col.name": "name", "col.born": "born", "col.status": "status",
 		"col.due": "due", "col.revision": "revision", "col.time": "time", "col.member": "member",
-		"col.action": "action", "col.fields": "fields", "col.seq": "seq", "col.what": "what",
+		"col.action": "action", "col.fields": "fields", "col.seq": "seq", "col.check": "check", "col.what": "what",
 		"col.setting": "setting", "col.days": "days", "col.default": "default",
 		"col.outcome": "outcome", "col.record": "record", "col.reason": "reason",
 	})
