@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/crypto"
 	"casevault/vault"
 )
@@ -77,7 +76,7 @@ func (e *env) newPassphrase(file string) (crypto.Passphrase, error) {
 	if file != "" {
 		return e.readPassphrase(file)
 	}
-	offer := e.say("passphrase.offer", term.OfferPassphrase())
+	offer := e.say("passphrase.offer", crypto.OfferPassphrase())
 	for range tries {
 		first, err := e.typePassphrase(offer + "\n" + e.say("passphrase.new"))
 		if err != nil {

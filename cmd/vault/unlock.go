@@ -112,7 +112,11 @@ func (e *env) readPassphrase(file string) (crypto.Passphrase, error) {
 	if warning != "" {
 		e.tell("warning", warning)
 	}
-	return crypto.NewPassphrase([]byte(text))
+	p, err := crypto.NewPassphrase([]byte(text))
+	if err != nil {
+		return "", fmt.Errorf("read the passphrase file %s: %w", file, err)
+	}
+	return p, nil
 }
 
 func (e *env) typePassphrase(prompt string) (crypto.Passphrase, error) {

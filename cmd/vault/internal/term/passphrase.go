@@ -7,44 +7,16 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// maxPassphrase limits a passphrase, in bytes of UTF-8.
+// maxPassphrase limits what is read of a passphrase, in bytes; what a passphrase
+// may hold is package crypto's to say.
 const maxPassphrase = 4096
 
-// NormalisePassphrase gives the one spelling of a passphrase: UTF-8 in NFC,
-// since a Mac types Hangul in pieces and Windows whole, and the same word must
-// open the same file. Blanks count. Refused are the empty one, invalid UTF-8,
-// more than 4096 bytes, and control characters: they come from an arrow key or
-// a wrong file, and nobody who cannot see them types them twice.
-func NormalisePassphrase(typed []byte) (string, error) {
-	if len(typed) == 0 {
-		return "", errors.New("the passphrase is empty")
-	}
-	if len(typed) > maxPassphrase {
-		return "", fmt.Errorf("the passphrase is longer than %d bytes", maxPassphrase)
-	}
-	if !utf8.Valid(typed) {
-		return "", errors.New("the passphrase is not valid UTF-8")
-	}
-	if bytes.ContainsFunc(typed, unicode.IsControl) {
-		return "", errors.New("the passphrase contains a control character, such as an arrow key")
-	}
-	p := norm.NFC.String(string(typed))
-	if len(p) > maxPassphrase { // a few characters grow under NFC
-		return "", fmt.Errorf("the passphrase is longer than %d bytes", maxPassphrase)
-	}
-	return p, nil
-}
-
-// PassphraseFromFile reads the first line of a file, normalised. A byte order
-// mark before it and the line's end are not part of it; UTF-16, which older
-// PowerShell writes, is refused. warning is not empty if other users of the
-// machine can read the file; Windows is not asked.
+// PassphraseFromFile reads the first line of a file. A byte order mark before
+// it and the line's end are not part of it; UTF-16, which older PowerShell
+// writes, is refused. warning is not empty if other users of the machine can
+// read the file; Windows is not asked.
 func PassphraseFromFile(path string) (passphrase, warning string, err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -94,5 +66,5 @@ func firstLine(r io.Reader) (string, error) {
 		bytes.IndexByte(line, 0) >= 0; utf16 {
 		return "", errors.New("this is UTF-16 or no text; save it as UTF-8")
 	}
-	return NormalisePassphrase(bytes.TrimPrefix(line, []byte(bom)))
+	return string(bytes.TrimPrefix(line, []byte(bom))), nil
 }

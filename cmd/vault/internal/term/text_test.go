@@ -2,10 +2,7 @@ package term
 
 import (
 	"errors"
-	"math"
 	"os"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -171,28 +168,5 @@ func TestAsk(t *testing.T) {
 	}
 	if _, err := Ask(strings.NewReader(strings.Repeat("x", maxAnswer+2)), new(strings.Builder), "name:"); err == nil {
 		t.Error("an endless line was read")
-	}
-}
-
-func TestOfferPassphrase(t *testing.T) {
-	words := offeredWords()
-	if bits := 6 * math.Log2(float64(len(words))); bits < 77 {
-		t.Errorf("%d words give %.1f bits", len(words), bits)
-	}
-	slices.Sort(words)
-	if n := len(slices.Compact(words)); n != 8089 {
-		t.Errorf("%d distinct words, want 8089", n)
-	}
-	form := regexp.MustCompile(`^[a-z]{4}(-[a-z]{4}){5}$`)
-	seen := map[string]bool{}
-	for range 1000 {
-		p := OfferPassphrase()
-		if n, err := NormalisePassphrase([]byte(p)); !form.MatchString(p) || n != p || err != nil {
-			t.Fatalf("offered %q: %v", p, err)
-		}
-		seen[p] = true
-	}
-	if len(seen) != 1000 {
-		t.Errorf("%d of 1000 offers were distinct", len(seen))
 	}
 }

@@ -39,11 +39,10 @@ func closeBoth(in, out *os.File) error {
 	return err
 }
 
-// ReadPassphrase shows the prompt, reads one line that the terminal does not
-// show, and normalises it ([NormalisePassphrase]). The error is [ErrAborted] at
-// the end of input, also in the middle of a line, and [ErrInterrupted] on
-// Ctrl-C or a signal to end; the terminal shows what is typed again in every
-// case but kill -9.
+// ReadPassphrase shows the prompt and reads one line that the terminal does not
+// show. The error is [ErrAborted] at the end of input, also in the middle of a
+// line, and [ErrInterrupted] on Ctrl-C or a signal to end; the terminal shows
+// what is typed again in every case but kill -9.
 func (t *TTY) ReadPassphrase(prompt string) (string, error) {
 	// In this order: a signal between hiding and watching would end the
 	// program and leave the person at a shell that shows nothing.
@@ -65,5 +64,5 @@ func (t *TTY) ReadPassphrase(prompt string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return NormalisePassphrase(line)
+	return string(line), nil
 }
