@@ -33,13 +33,18 @@ const (
 // The lines stand in this order, each ended by a line feed. As all but the
 // last are comments to age, the decrypted text is itself a file for `age -i`.
 //
-// The pins are what the log's authority is checked against: with them nobody
-// can put another vault, or a log of their own making, in place of this one.
+// The last three comments are the pins, what the log's authority is checked
+// against: with them nobody can put another vault, or a log of their own
+// making, in place of this one. A member who makes their own identity has none
+// yet, and the three values are "-". Such an identity must open nothing: until
+// it is pinned, any vault would do.
 type Identity struct {
 	Label   string
-	Vault   VaultID
+	Vault   VaultID // with Founder and Log the pins, or all zero
 	Founder []byte
 	Log     []byte
+	// WorkFactor is that of the file which [OpenIdentity] read; 0 for a new one.
+	WorkFactor int
 
 	seed   [32]byte
 	sign   *SigningKey
@@ -59,6 +64,9 @@ func NewIdentity(label string) (*Identity, error) {
 	id.sign = NewSigningKey(id.seed)
 	return id, nil
 }
+
+// Pinned reports whether the identity says which vault it belongs to.
+func (id *Identity) Pinned() bool { return id.Founder != nil }
 
 // Signing returns the member's signing key.
 func (id *Identity) Signing() *SigningKey { return id.sign }
@@ -80,9 +88,13 @@ func (id *Identity) Seal(p Passphrase, workFactor int) ([]byte, error) {
 }
 
 func (id *Identity) marshal() []byte {
+	pins := [3]string{"-", "-", "-"}
+	if id.Pinned() {
+		pins = [3]string{id.Vault.String(), b64.EncodeToString(id.Founder), b64.EncodeToString(id.Log)}
+	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n# label %s\n# sign %s\n# vault %s\n# founder %s\n# log %s\n%s\n", identityVersion,
-		id.Label, b64.EncodeToString(id.seed[:]), id.Vault, b64.EncodeToString(id.Founder), b64.EncodeToString(id.Log), id.text)
+		id.Label, b64.EncodeToString(id.seed[:]), pins[0], pins[1], pins[2], id.text)
 	return b.Bytes()
 }
 
@@ -101,6 +113,10 @@ func OpenIdentity(file []byte, p Passphrase) (*Identity, error) {
 	id, err := parseIdentity(string(text))
 	if err != nil {
 		return nil, damaged("identity file: %v", err)
+	}
+	// The file opened, so its second line is its only stanza: -> scrypt SALT N.
+	if _, err := fmt.Sscanf(string(file), "age-encryption.org/v1\n-> scrypt %s %d\n", new(string), &id.WorkFactor); err != nil {
+		return nil, damaged("identity file: no work factor: %v", err)
 	}
 	return id, nil
 }
@@ -125,14 +141,8 @@ func parseIdentity(text string) (*Identity, error) {
 	}
 	id.seed = [32]byte(seed)
 	id.sign = NewSigningKey(id.seed)
-	if id.Vault, err = ParseVaultID(value[2]); err != nil {
+	if err := id.parsePins(value[2], value[3], value[4]); err != nil {
 		return nil, err
-	}
-	if id.Founder, err = decode64(value[3], 32); err != nil {
-		return nil, fmt.Errorf("founder: %w", err)
-	}
-	if id.Log, err = decode64(value[4], 32); err != nil {
-		return nil, fmt.Errorf("log: %w", err)
 	}
 	if id.hybrid, err = age.ParseHybridIdentity(id.text); err != nil {
 		return nil, errors.New("the age identity does not parse") // age's error quotes the key
@@ -141,4 +151,21 @@ func parseIdentity(text string) (*Identity, error) {
 		return nil, errors.New("not in canonical form")
 	}
 	return id, nil
+}
+
+// parsePins reads the three pins: all are there, or none.
+func (id *Identity) parsePins(vault, founder, log string) (err error) {
+	if vault == "-" && founder == "-" && log == "-" {
+		return nil
+	}
+	if id.Vault, err = ParseVaultID(vault); err != nil {
+		return err
+	}
+	if id.Founder, err = decode64(founder, 32); err != nil {
+		return fmt.Errorf("founder: %w", err)
+	}
+	if id.Log, err = decode64(log, 32); err != nil {
+		return fmt.Errorf("log: %w", err)
+	}
+	return nil
 }

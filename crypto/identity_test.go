@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -37,6 +38,9 @@ func TestIdentityFile(t *testing.T) {
 	got, err := OpenIdentity(file, nfd)
 	if err != nil {
 		t.Fatalf("composed and decomposed Hangul: %v", err)
+	}
+	if got.WorkFactor != MinWorkFactor || !got.Pinned() {
+		t.Errorf("work factor %d, pinned %v", got.WorkFactor, got.Pinned())
 	}
 	if !bytes.Equal(got.marshal(), id.marshal()) || got.Recipient() != id.Recipient() || got.Signing().ID() != id.Signing().ID() {
 		t.Error("came back changed")
@@ -104,6 +108,9 @@ func TestIdentityStrict(t *testing.T) {
 		"lower-case":  strings.ToLower(good),
 		"padded":      strings.Replace(good, "\n# vault", "=\n# vault", 1),
 		"no secret":   good[:strings.Index(good, "AGE-")] + "\n",
+		"one pin":     replacePin(good, "vault", "founder"),
+		"two pins":    replacePin(good, "log"),
+		"empty pins":  strings.ReplaceAll(replacePin(good, "vault", "founder", "log"), " -\n", " \n"),
 	} {
 		_, err := parseIdentity(text)
 		if err == nil {
@@ -111,6 +118,39 @@ func TestIdentityStrict(t *testing.T) {
 		} else if strings.Contains(err.Error(), "AGE-SECRET") {
 			t.Errorf("%s: the error quotes the key", name)
 		}
+	}
+}
+
+// replacePin takes the values from lines of an identity.
+func replacePin(text string, names ...string) string {
+	for _, name := range names {
+		text = regexp.MustCompile("# "+name+" .*").ReplaceAllString(text, "# "+name+" -")
+	}
+	return text
+}
+
+// TestUnpinnedIdentity: without pins all three are "-", and with them the
+// identity is what a vault makes.
+func TestUnpinnedIdentity(t *testing.T) {
+	id, err := NewIdentity("lee")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := id.Seal("x", MinWorkFactor+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := OpenIdentity(file, "x")
+	if err != nil || got.Pinned() || got.WorkFactor != MinWorkFactor+1 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if text := string(got.marshal()); !strings.Contains(text, "\n# vault -\n# founder -\n# log -\nAGE-") {
+		t.Errorf("the pins are not absent")
+	}
+	pinned := testIdentity(t)
+	got.Vault, got.Founder, got.Log = pinned.Vault, pinned.Founder, pinned.Log
+	if again, err := parseIdentity(string(got.marshal())); err != nil || !again.Pinned() || again.Recipient() != id.Recipient() {
+		t.Errorf("pinned: %v", err)
 	}
 }
 
@@ -187,6 +227,7 @@ func FuzzParseKeyring(f *testing.F) {
 
 func FuzzParseIdentity(f *testing.F) {
 	f.Add(string(testIdentity(f).marshal()))
+	f.Add(replacePin(string(testIdentity(f).marshal()), "vault", "founder", "log"))
 	f.Fuzz(func(t *testing.T, text string) {
 		if id, err := parseIdentity(text); err == nil && string(id.marshal()) != text {
 			t.Fatal("not canonical")

@@ -34,6 +34,9 @@ func writeVectors() error {
 		{"note", []text{parts[0], parts[1], parts[2], parts[3]}, crypto.Message("note", id, parts...), seed[:], k.Sign("note", id, parts...)},
 	}
 	hashes(v)
+	if err := words(v); err != nil {
+		return err
+	}
 	if err := sealed(v, id, k); err != nil {
 		return err
 	}
@@ -60,6 +63,20 @@ func hashes(v *values) {
 	slot := crypto.Slot{Label: "kim", What: "work", Epoch: 1}
 	h := slot.Hash([]byte("a blob"))
 	v.Slots = []slotValue{{slot.Label, slot.What, slot.Epoch, text("a blob"), h[:]}}
+}
+
+// words adds fingerprints, and a public text.
+func words(v *values) error {
+	for _, x := range [][32]byte{{}, {31: 1}, known("vault")} {
+		v.Vaults = append(v.Vaults, wordsValue{textOf(x), string(crypto.VaultID(x).Fingerprint())})
+	}
+	id, err := crypto.NewIdentity("박지원")
+	if err != nil {
+		return err
+	}
+	p := id.Public()
+	v.Public = publicValue{string(p.Marshal()), p.Label, p.Sign, p.Recipient, string(p.Fingerprint())}
+	return nil
 }
 
 // sealed adds three sections of one tree, a statement with every word, and a

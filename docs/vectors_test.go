@@ -8,8 +8,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"os"
 	"reflect"
+	"strings"
 	"testing"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -38,6 +40,8 @@ type values struct {
 	Commitments []commitValue   `json:"commitments"`
 	Set         setValue        `json:"set"`
 	Slots       []slotValue     `json:"slots"`
+	Vaults      []wordsValue    `json:"fingerprints"`
+	Public      publicValue     `json:"public"`
 	Sections    []sectionValue  `json:"sections"` // signed as one tree
 	Statement   statementValue  `json:"statement"`
 	Leaf        leafValue       `json:"leaf"`
@@ -80,6 +84,20 @@ type slotValue struct {
 	Epoch int    `json:"epoch"`
 	Blob  text   `json:"blob"`
 	Hash  text   `json:"hash"`
+}
+
+// A wordsValue is the fingerprint of a vault.
+type wordsValue struct {
+	Vault text   `json:"vault"`
+	Words string `json:"words"`
+}
+
+type publicValue struct {
+	Text      string `json:"text"`
+	Label     string `json:"label"`
+	Sign      text   `json:"sign"`
+	Recipient string `json:"recipient"`
+	Words     string `json:"words"`
 }
 
 type sectionValue struct {
@@ -152,6 +170,55 @@ func equal(t *testing.T, what string, got, want []byte) {
 	t.Helper()
 	if !bytes.Equal(got, want) {
 		t.Errorf("%s: %x, want %x", what, got, want)
+	}
+}
+
+// wordsOf is a fingerprint, made by what FORMAT.md says and nothing else.
+func wordsOf(message []byte) string {
+	var list []string
+	left := " dago dike homo kaka kike nazi nude pedo puta puto rape "
+	for n := range 18 * 5 * 18 * 5 {
+		const c, v = "bdfghjklmnprstvwyz", "aeiou"
+		w := string([]byte{c[n/450], v[n/90%5], c[n/5%18], v[n%5]})
+		if !strings.Contains(left, " "+w+" ") {
+			list = append(list, w)
+		}
+	}
+	hash := sha256.Sum256(message)
+	n, words := new(big.Int).SetBytes(hash[:]), ""
+	for range 12 {
+		var digit *big.Int
+		n, digit = n.DivMod(n, big.NewInt(8089), new(big.Int))
+		words += " " + list[digit.Int64()]
+	}
+	return words[1:]
+}
+
+func TestFingerprints(t *testing.T) {
+	v, _ := readValues(t)
+	for _, x := range v.Vaults {
+		id := crypto.VaultID(x.Vault)
+		if got := string(id.Fingerprint()); got != x.Words {
+			t.Errorf("vault: %s, want %s", got, x.Words)
+		}
+		if got := wordsOf(append([]byte("casevault/v1/vault-words\x00"), x.Vault...)); got != x.Words {
+			t.Errorf("vault by hand: %s, want %s", got, x.Words)
+		}
+	}
+	p, err := crypto.ParsePublic([]byte(v.Public.Text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := publicValue{string(p.Marshal()), p.Label, p.Sign, p.Recipient, string(p.Fingerprint())}
+	if !reflect.DeepEqual(got, v.Public) {
+		t.Errorf("public text: %+v, want %+v", got, v.Public)
+	}
+	message := append([]byte("casevault/v1/member-words\x00"), make([]byte, 32)...)
+	for _, part := range []string{p.Label, string(p.Sign), p.Recipient} {
+		message = append(binary.BigEndian.AppendUint32(message, uint32(len(part))), part...)
+	}
+	if got := wordsOf(message); got != v.Public.Words {
+		t.Errorf("member by hand: %s, want %s", got, v.Public.Words)
 	}
 }
 

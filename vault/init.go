@@ -32,8 +32,8 @@ type InitResult struct {
 // Init founds a vault in cfg.Dir, which must be absent or empty. It is built
 // beside that folder and renamed: an interrupted init leaves no half vault.
 func Init(cfg Config, o InitOptions) (*InitResult, error) {
-	if !audit.ValidLabel(o.Label) {
-		return nil, fail(Usage, "a member's name is 1 to 64 bytes of letters, digits, dots, dashes and underscores")
+	if err := checkLabel(o.Label); err != nil {
+		return nil, err
 	}
 	if o.WorkFactor == 0 {
 		o.WorkFactor = crypto.DefaultWorkFactor

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"casevault/audit"
+	"casevault/crypto"
 	"casevault/vault/internal/store"
 )
 
@@ -76,6 +77,19 @@ func (r *Reader) explained(c audit.Checkpoint) bool {
 		}
 	}
 	return false
+}
+
+// FounderFingerprint returns the words that tell this vault from every other,
+// for an admin to read aloud. It returns none on a machine where this user has
+// not unlocked the vault: there nothing proves that the folder is not
+// somebody else's, and a new member must get the words from an admin, not from
+// what they are to prove.
+func (r *Reader) FounderFingerprint() (crypto.Fingerprint, error) {
+	absent, err := r.checkLastSeen("")
+	if absent || err != nil {
+		return "", err
+	}
+	return r.VaultID().Fingerprint(), nil
 }
 
 func (r *Reader) writeLastSeen(identityFile string, note []byte) error {

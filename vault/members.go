@@ -1,9 +1,7 @@
 package vault
 
 import (
-	"errors"
-	"io/fs"
-	"os"
+	"bytes"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,12 +11,16 @@ import (
 	"casevault/vault/internal/store"
 )
 
-// A NewMember is somebody to enrol.
+// A NewMember is somebody to enrol: with an identity that they made (Public),
+// or with one that is made for them and handed over.
 type NewMember struct {
-	Label       string
-	Roles       []string
-	Grant       []string // compartments; none: work for a caseworker, audit for an auditor
-	IdentityOut string   // where the identity file goes; "": into the vault
+	Label  string
+	Roles  []string
+	Grant  []string // compartments; none: work for a caseworker, audit for an auditor
+	Public *crypto.Public
+
+	// Without Public:
+	IdentityOut string // where the identity file goes; "": into the vault
 	Passphrase  crypto.Passphrase
 	WorkFactor  int // 0: the default
 }
@@ -26,10 +28,9 @@ type NewMember struct {
 // Members returns all members there ever were, oldest first. It needs no key.
 func (r *Reader) Members() []*audit.Member { return r.roster.Members() }
 
-// AddMember enrols a member and returns the path of their identity file. The
-// file is written first: what a crash then leaves is an identity without any
-// right.
-func (s *Session) AddMember(o NewMember, reason string) (string, error) {
+// AddMember enrols a member and returns the path of the identity file, if it
+// made one.
+func (s *Session) AddMember(o NewMember, reason string) (path string, err error) {
 	if err := s.permit(audit.RoleAdmin, "member-add"); err != nil {
 		return "", err
 	}
@@ -39,39 +40,58 @@ func (s *Session) AddMember(o NewMember, reason string) (string, error) {
 	if err := s.canGrant(o.Grant); err != nil {
 		return "", err
 	}
+	if o.Public == nil {
+		if path, err = s.makeIdentity(&o); err != nil {
+			return "", err
+		}
+	}
+	st := &audit.Statement{Kind: "member", Members: []audit.Enrolment{{
+		Label: o.Label, Key: [32]byte(o.Public.Sign), Roles: o.Roles, Recipient: o.Public.Recipient,
+	}}}
+	e := audit.Event{Action: "member-add", Notes: append([]string{o.Label}, o.Roles...), Fields: o.Grant, Reason: reason}
+	return path, s.grant(st, o.Public.Recipient, o.Label, append([]string{"log"}, o.Grant...), e)
+}
+
+// makeIdentity makes the identity of a new member, with this vault's pins, and
+// writes it before the enrolment: what a crash then leaves is an identity
+// without any right.
+func (s *Session) makeIdentity(o *NewMember) (path string, err error) {
 	id, err := crypto.NewIdentity(o.Label)
 	if err != nil {
 		return "", fail(Failed, "%w", err)
 	}
 	id.Vault, id.Founder, id.Log = s.VaultID(), s.id.Founder, s.roster.LogKeyAt(s.edge.Size())
+	o.Public = id.Public()
 	file, err := id.Seal(o.Passphrase, o.WorkFactor)
 	if err != nil {
 		return "", fail(Usage, "seal the identity: %w", err)
 	}
-	st := &audit.Statement{Kind: "member", Members: []audit.Enrolment{{
-		Label: o.Label, Key: [32]byte(id.Signing().Public()), Roles: o.Roles, Recipient: id.Recipient(),
-	}}}
-	path := o.IdentityOut
+	path = o.IdentityOut
 	if path == "" {
 		path = filepath.Join(s.cfg.Dir, "members", o.Label+".age")
-	} else if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return "", fail(Failed, "the file %s exists already", path)
+	} else if err := absent(path); err != nil {
+		return "", err
 	}
 	if err := store.AtomicWrite(path, file, 0o600, s.cfg.Step); err != nil {
 		return "", fail(Failed, "write the identity: %w", err)
 	}
-	e := audit.Event{Action: "member-add", Notes: append([]string{o.Label}, o.Roles...), Fields: o.Grant, Reason: reason}
-	return path, s.grant(st, id.Recipient(), o.Label, append([]string{"log"}, o.Grant...), e)
+	return path, nil
 }
 
 // checkNew completes and checks an enrolment.
 func (s *Session) checkNew(o *NewMember) error {
-	if !audit.ValidLabel(o.Label) {
-		return fail(Usage, "a member's name is 1 to 64 bytes of letters, digits, dots, dashes and underscores")
+	if err := checkLabel(o.Label); err != nil {
+		return err
+	}
+	if o.Public != nil && o.Public.Label != o.Label {
+		return fail(Usage, "the public text is of %s, not of %s", o.Public.Label, o.Label)
 	}
 	for _, m := range s.roster.Members() {
 		if strings.EqualFold(m.Label, o.Label) {
 			return fail(Usage, "there is or was a member %s; names are not used twice", m.Label)
+		}
+		if o.Public != nil && bytes.Equal(m.Key[:], o.Public.Sign) {
+			return fail(Usage, "the key in the public text is or was that of %s; keys are not used twice", m.Label)
 		}
 	}
 	slices.Sort(o.Roles)

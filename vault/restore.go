@@ -43,7 +43,7 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 	if err := absentOrEmpty(cfg.Dir); err != nil && !o.Trial {
 		return nil, err
 	}
-	id, err := readIdentity(cfg, o.Identity, o.Passphrase)
+	id, err := readPinned(cfg, o.Identity, o.Passphrase)
 	if err != nil {
 		return nil, err
 	}

@@ -2,9 +2,7 @@ package vault
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,9 +29,6 @@ type Session struct {
 
 	noticed []string // codes for the next entry
 }
-
-// maxIdentityFile bounds what is read before anything is known of a file.
-const maxIdentityFile = 1 << 20
 
 // FindIdentity returns the identity file to use: the named file, the member of
 // that label, or the only file under members/.
@@ -77,7 +72,7 @@ func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, er
 	if !store.HasVault(cfg.Dir) {
 		return nil, fail(NoVault, "there is no vault in %s", cfg.Dir)
 	}
-	id, err := readIdentity(cfg, idFile, passphrase)
+	id, err := readPinned(cfg, idFile, passphrase)
 	if err != nil {
 		return nil, err
 	}
@@ -93,37 +88,18 @@ func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, er
 	return s, nil
 }
 
-func readIdentity(cfg Config, path string, p crypto.Passphrase) (*crypto.Identity, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fail(Failed, "read the identity: %w", err)
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxIdentityFile+1))
-	if err != nil || len(b) > maxIdentityFile {
-		return nil, fail(Failed, "read the identity %s: not an identity file", path)
-	}
-	id, err := crypto.OpenIdentity(b, p)
-	switch {
-	case errors.Is(err, crypto.ErrWrongKey):
-		recordFailedUnlock(cfg, path)
-		return nil, fail(WrongPassphrase, "the passphrase does not open %s", filepath.Base(path))
-	case err != nil:
-		return nil, fail(Integrity, "read the identity %s: %w", path, err)
-	}
-	return id, nil
-}
-
 // unlock checks the identity's pins against the log, and opens the member's
 // blobs of the keyring.
 func (s *Session) unlock() error {
-	founder := s.roster.Members()[0]
-	if s.id.Vault != s.VaultID() || !bytes.Equal(s.id.Founder, founder.Key[:]) {
-		return fail(NotMember, "the identity is pinned to another vault: %s…, this one is %s…", s.id.Vault.String()[:8], s.VaultID().String()[:8])
+	if err := checkPins(s.id, s.VaultID(), s.roster.Members()[0].Key[:]); err != nil {
+		return err
 	}
 	s.me = s.roster.Member(s.id.Label)
-	if s.me == nil || !bytes.Equal(s.me.Key[:], s.id.Signing().Public()) {
+	if s.me == nil {
 		return fail(NotMember, "%s is not or no longer a member", s.id.Label)
+	}
+	if !bytes.Equal(s.me.Key[:], s.id.Signing().Public()) || s.me.Recipient != s.id.Recipient() {
+		return fail(NotMember, "the key enrolled as %s is not the one of this identity: somebody may have put theirs in its place", s.id.Label)
 	}
 	if err := s.openKeyring(); err != nil {
 		return err

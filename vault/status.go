@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"casevault/crypto"
 	"casevault/vault/record"
 )
 
@@ -16,8 +17,9 @@ type Status struct {
 	Tables     int
 	Bytes      int64 // of the store's tables
 	Garbage    int64
-	Free       int64 // on the disk
-	SeenHere   bool  // this user has used the vault on this machine before
+	Free       int64              // on the disk
+	SeenHere   bool               // this user has used the vault on this machine before
+	Founder    crypto.Fingerprint // empty unless SeenHere
 }
 
 // Status describes the vault.
@@ -47,7 +49,7 @@ func (r *Reader) Status() (*Status, error) {
 	if err != nil {
 		return nil, fromStore(err, "count the records")
 	}
-	absent, err := r.checkLastSeen("")
-	out.SeenHere = !absent
+	out.Founder, err = r.FounderFingerprint()
+	out.SeenHere = out.Founder != ""
 	return out, err
 }
