@@ -22,13 +22,13 @@ const (
 // code maps a kind to the exit code that CLI.md promises.
 func code(k vault.Kind) int {
 	switch k {
-	case vault.Usage, vault.BadReason, vault.Ambiguous:
+	case vault.Usage, vault.BadReason, vault.Ambiguous, vault.Unpinned:
 		return exitUsage
 	case vault.NoVault:
 		return 10
 	case vault.InUse:
 		return 11
-	case vault.WrongPassphrase, vault.NotMember:
+	case vault.WrongPassphrase, vault.NotMember, vault.WrongWords:
 		return 12
 	case vault.NotFound:
 		return 13

@@ -22,8 +22,7 @@ func (e *env) initCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.name, "name", "", e.say("flag.name"))
 	f.StringVar(&o.schema, "schema", "", e.say("flag.schema"))
-	f.IntVar(&o.workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
-	f.StringVar(&o.newPassFile, "new-passphrase-file", "", e.say("flag.new-passphrase-file"))
+	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
 	return c
 }
 
@@ -31,8 +30,8 @@ func (e *env) init(o initOptions) error {
 	if o.name == "" {
 		return e.usage("init.no-name")
 	}
-	if o.workFactor < crypto.MinWorkFactor || o.workFactor > crypto.MaxWorkFactor {
-		return e.usage("init.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor)
+	if err := e.checkWorkFactor(o.workFactor); err != nil {
+		return err
 	}
 	cfg, err := e.config()
 	if err != nil {
@@ -67,6 +66,20 @@ func (e *env) init(o initOptions) error {
 	e.printFields([][2]string{
 		{e.say("label.vault"), made.Vault.String()}, {e.say("label.member"), made.Member}, {e.say("label.identity"), made.Identity}})
 	e.tell("init.done")
+	return nil
+}
+
+// newPassphraseFlags are those of commands that make an identity.
+func (e *env) newPassphraseFlags(c *cobra.Command, file *string, workFactor *int) {
+	f := c.Flags()
+	f.StringVar(file, "new-passphrase-file", "", e.say("flag.new-passphrase-file"))
+	f.IntVar(workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
+}
+
+func (e *env) checkWorkFactor(n int) error {
+	if n < crypto.MinWorkFactor || n > crypto.MaxWorkFactor {
+		return e.usage("init.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor)
+	}
 	return nil
 }
 

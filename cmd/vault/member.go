@@ -16,40 +16,59 @@ func (e *env) memberCommand() *cobra.Command {
 }
 
 type memberOptions struct {
-	roles, grant []string
-	identityOut  string
-	newPassFile  string
-	workFactor   int
+	roles, grant        []string
+	identityOut         string
+	public, fingerprint string
+	newPassFile         string
+	workFactor          int
 }
 
 func (e *env) memberAddCommand() *cobra.Command {
 	var o memberOptions
-	c := e.command("member.add", "add NAME --role R[,R] [--grant C,…] [--identity-out FILE] --new-passphrase-file F",
-		"vault member add lee --role caseworker --grant work,identity --new-passphrase-file lee.txt\nvault member add park --role auditor --identity-out /mnt/stick/park.age",
+	c := e.command("member.add", "add NAME --role R[,R] [--grant C,…] --public FILE [--fingerprint \"w1 w2 …\"] | [--identity-out FILE] --new-passphrase-file F",
+		"vault member add lee --role caseworker --grant work,identity --public lee.age.public\nvault member add choi --role caseworker --new-passphrase-file choi.txt\nvault member add park --role auditor --identity-out /mnt/stick/park.age",
 		e.takes(1, 1), func(args []string) error { return e.memberAdd(args[0], o) })
 	f := c.Flags()
 	f.StringSliceVar(&o.roles, "role", nil, e.say("flag.role"))
 	f.StringSliceVar(&o.grant, "grant", nil, e.say("flag.grant"))
+	f.StringVar(&o.public, "public", "", e.say("flag.public"))
+	f.StringVar(&o.fingerprint, "fingerprint", "", e.say("flag.fingerprint"))
 	f.StringVar(&o.identityOut, "identity-out", "", e.say("flag.identity-out"))
-	f.StringVar(&o.newPassFile, "new-passphrase-file", "", e.say("flag.new-passphrase-file"))
-	f.IntVar(&o.workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
+	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
+	for _, made := range []string{"identity-out", "new-passphrase-file", "work-factor"} {
+		c.MarkFlagsMutuallyExclusive("public", made)
+	}
 	return c
 }
 
 func (e *env) memberAdd(name string, o memberOptions) error {
+	if o.fingerprint != "" && o.public == "" {
+		return e.usage("member.no-public")
+	}
+	n := vault.NewMember{Label: name, Roles: o.roles, Grant: o.grant, IdentityOut: o.identityOut, WorkFactor: o.workFactor}
+	var err error
+	if o.public != "" {
+		if n.Public, err = e.publicOf(o); err != nil {
+			return err
+		}
+	}
 	l, err := e.lock()
 	if err != nil {
 		return err
 	}
-	n := vault.NewMember{Label: name, Roles: o.roles, Grant: o.grant, IdentityOut: o.identityOut, WorkFactor: o.workFactor}
-	// Never the admin's own passphrase by default: it is somebody else's file.
-	if n.Passphrase, err = e.newPassphrase(o.newPassFile); err != nil {
-		return err
+	if n.Public == nil {
+		// Never the admin's own passphrase by default: it is somebody else's file.
+		if n.Passphrase, err = e.newPassphrase(o.newPassFile); err != nil {
+			return err
+		}
 	}
 	return l.session(func(s *vault.Session) error {
 		path, err := s.AddMember(n, l.reason)
 		if err != nil {
 			return err
+		}
+		if n.Public != nil {
+			return e.printEnrolled(n.Public, s.VaultID().Fingerprint(), o.fingerprint != "")
 		}
 		if e.json {
 			return e.printJSON(struct {
@@ -61,6 +80,40 @@ func (e *env) memberAdd(name string, o memberOptions) error {
 		e.printFields([][2]string{{e.say("label.member"), name}, {e.say("label.identity"), path}})
 		return nil
 	})
+}
+
+// publicOf reads a member's public text and holds it against the words that
+// the admin has from them, before the vault is opened.
+func (e *env) publicOf(o memberOptions) (*crypto.Public, error) {
+	p, err := vault.ReadPublic(o.public)
+	if err != nil {
+		return nil, err
+	}
+	if o.fingerprint != "" && !p.Fingerprint().Matches(o.fingerprint) {
+		return nil, hinted{e.usage("member.other-words", o.public), e.say("hint.other-words")}
+	}
+	return p, nil
+}
+
+// printEnrolled says what is to be compared with the member: their words, with
+// which the admin knows whom they enrolled, and the founder's, with which the
+// member knows where.
+func (e *env) printEnrolled(p *crypto.Public, founder crypto.Fingerprint, compared bool) error {
+	if e.json {
+		return e.printJSON(struct {
+			Version     int                `json:"version"`
+			Member      string             `json:"member"`
+			Fingerprint crypto.Fingerprint `json:"fingerprint"`
+			Founder     crypto.Fingerprint `json:"founder_fingerprint"`
+		}{1, p.Label, p.Fingerprint(), founder})
+	}
+	e.printFields([][2]string{{e.say("label.member"), p.Label}, {e.say("label.fingerprint"), string(p.Fingerprint())},
+		{e.say("label.founder"), string(founder)}})
+	if !compared {
+		e.tell("member.compare", p.Label)
+	}
+	e.tell("member.read-aloud", p.Label, crypto.WordsToCompare)
+	return nil
 }
 
 func (e *env) memberGrantCommand() *cobra.Command {
@@ -80,30 +133,50 @@ func (e *env) memberListCommand() *cobra.Command {
 }
 
 type memberJSON struct {
-	Label        string   `json:"label"`
-	Roles        []string `json:"roles"`
-	Compartments []string `json:"compartments"`
-	SinceSeq     int64    `json:"since_seq"`
-	RevokedSeq   *int64   `json:"revoked_seq"`
+	Label        string             `json:"label"`
+	Roles        []string           `json:"roles"`
+	Compartments []string           `json:"compartments"`
+	SinceSeq     int64              `json:"since_seq"`
+	RevokedSeq   *int64             `json:"revoked_seq"`
+	Fingerprint  crypto.Fingerprint `json:"fingerprint"`
 }
 
 func (e *env) printMembers(r *vault.Reader) error {
+	founder, err := r.FounderFingerprint()
+	if err != nil {
+		return err
+	}
 	var members []memberJSON
-	rows := [][]string{{e.say("col.member"), e.say("col.roles"), e.say("col.compartments"), e.say("col.since"), e.say("col.revoked")}}
+	cells := [][]string{{e.say("col.member"), e.say("col.roles"), e.say("col.compartments"), e.say("col.since"), e.say("col.revoked"), e.say("label.fingerprint")}}
 	for _, m := range r.Members() {
-		j := memberJSON{Label: m.Label, Roles: list(m.Roles), Compartments: list(m.Compartments), SinceSeq: m.Since}
+		j := memberJSON{Label: m.Label, Roles: list(m.Roles), Compartments: list(m.Compartments), SinceSeq: m.Since,
+			Fingerprint: crypto.MemberFingerprint(m.Label, m.Key[:], m.Recipient)}
 		revoked := ""
 		if m.Revoked >= 0 {
 			j.RevokedSeq, revoked = &m.Revoked, strconv.FormatInt(m.Revoked, 10)
 		}
 		members = append(members, j)
-		rows = append(rows, []string{m.Label, strings.Join(m.Roles, ", "), strings.Join(m.Compartments, ", "), strconv.FormatInt(m.Since, 10), revoked})
+		cells = append(cells, []string{m.Label, strings.Join(m.Roles, ", "), strings.Join(m.Compartments, ", "), strconv.FormatInt(m.Since, 10), revoked, string(j.Fingerprint)})
 	}
-	if e.json {
+	switch {
+	case e.json:
 		return e.printJSON(struct {
-			Version int          `json:"version"`
-			Members []memberJSON `json:"members"`
-		}{1, members})
+			Version int                `json:"version"`
+			Members []memberJSON       `json:"members"`
+			Founder crypto.Fingerprint `json:"founder_fingerprint,omitempty"`
+		}{1, members, founder})
+	case e.plain:
+		e.printPlain(cells)
+	default:
+		for i, row := range cells { // the words would not fit beside the rest
+			cells[i] = row[:len(row)-1]
+		}
+		if err := term.Table(e.Out, cells); err != nil {
+			return err
+		}
 	}
-	return term.Table(e.Out, rows)
+	if founder != "" {
+		e.print("\n" + e.say("label.founder") + ": " + string(founder))
+	}
+	return nil
 }

@@ -118,9 +118,9 @@ func (s *screen) watch(master *os.File) {
 	}
 }
 
-// wait waits until the text stands on the screen, and takes what came before
-// and the text off it.
-func (d *desk) wait(text string) {
+// wait waits until the text stands on the screen, takes what came before and
+// the text off it, and returns what came before.
+func (d *desk) wait(text string) string {
 	d.t.Helper()
 	d.Lock()
 	defer d.Unlock()
@@ -129,7 +129,7 @@ func (d *desk) wait(text string) {
 		if i := strings.Index(shown, text); i >= 0 {
 			d.seen.Reset()
 			d.seen.WriteString(shown[i+len(text):])
-			return
+			return shown[:i]
 		}
 		if strings.Contains(shown, "(closed)") {
 			d.t.Fatalf("never shown: %q; instead: %q", text, shown)

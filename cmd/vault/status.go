@@ -35,13 +35,18 @@ func (e *env) status() error {
 				Free       int64    `json:"free"`
 				Tables     int      `json:"tables"`
 				SeenHere   bool     `json:"seen_here"`
-			}{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Garbage, s.Free, s.Tables, s.SeenHere})
+				Founder    string   `json:"founder_fingerprint,omitempty"`
+			}{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Garbage, s.Free, s.Tables, s.SeenHere, string(s.Founder)})
 		}
 		seen := e.say("no")
 		if s.SeenHere {
 			seen = e.say("yes")
 		}
-		e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.seen"), seen},
+		founder := string(s.Founder)
+		if founder == "" {
+			founder = e.say("status.unproven")
+		}
+		e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.founder"), founder}, {e.say("label.seen"), seen},
 			{e.say("label.records"), strconv.Itoa(s.Records)},
 			{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.members"), strings.Join(s.Members, ", ")},
 			{e.say("label.generation"), s.Generation}, {e.say("label.tables"), strconv.Itoa(s.Tables)},

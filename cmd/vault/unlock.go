@@ -26,6 +26,16 @@ type lock struct {
 }
 
 func (e *env) lock() (*lock, error) {
+	return e.lockWith(func(cfg vault.Config) (string, error) {
+		name := e.identity
+		if name == "" {
+			name = e.Getenv("CASEVAULT_IDENTITY")
+		}
+		return vault.FindIdentity(cfg, name)
+	})
+}
+
+func (e *env) lockWith(identity func(vault.Config) (string, error)) (*lock, error) {
 	cfg, err := e.config()
 	if err != nil {
 		return nil, err
@@ -34,11 +44,7 @@ func (e *env) lock() (*lock, error) {
 	if l.reason, err = e.why(); err != nil {
 		return nil, err
 	}
-	name := e.identity
-	if name == "" {
-		name = e.Getenv("CASEVAULT_IDENTITY")
-	}
-	if l.file, err = vault.FindIdentity(cfg, name); err != nil {
+	if l.file, err = identity(cfg); err != nil {
 		return nil, err
 	}
 	l.pass, l.typed, err = e.passphrase()
@@ -66,17 +72,60 @@ func (l *lock) session(work func(*vault.Session) error) error {
 	return s.Close()
 }
 
-func (l *lock) open() (*vault.Session, error) {
+// open opens the vault. An identity that its owner made and that is not bound
+// to a vault yet is bound to this one first, if the person knows its words.
+func (l *lock) open() (s *vault.Session, err error) {
+	try := func() (err error) {
+		s, err = vault.Open(l.cfg, l.file, l.pass)
+		return err
+	}
+	if err = l.unlock(try); vault.KindOf(err) != vault.Unpinned || !l.e.asks() {
+		return s, err
+	}
+	if err := l.askWords(); err != nil {
+		return nil, err
+	}
+	return s, l.unlock(try)
+}
+
+// unlock does what needs the passphrase. One that was typed and does not fit
+// may be typed again.
+func (l *lock) unlock(try func() error) error {
 	for n := 1; ; n++ {
-		s, err := vault.Open(l.cfg, l.file, l.pass)
+		err := try()
 		if err == nil || !l.typed || n == tries || vault.KindOf(err) != vault.WrongPassphrase {
-			return s, err
+			return err
 		}
 		l.e.tell("passphrase.wrong")
 		if l.pass, err = l.e.typePassphrase(l.e.say("passphrase.prompt")); err != nil {
-			return nil, err
+			return err
 		}
 	}
+}
+
+// askWords asks for the words that an admin reads aloud. The program does not
+// show what they should be: they would prove nothing then.
+func (l *lock) askWords() error {
+	l.e.tell("identity.ceremony", crypto.WordsToCompare)
+	for n := 1; ; n++ {
+		words, err := l.e.ask(l.e.say("identity.words"))
+		if err != nil {
+			return err
+		}
+		if err = l.pin(words); vault.KindOf(err) != vault.WrongWords || n == tries {
+			return err
+		}
+		l.e.tell("identity.wrong-words")
+	}
+}
+
+// pin binds the identity to the vault that has these words.
+func (l *lock) pin(words string) error {
+	err := l.unlock(func() error { return vault.Pin(l.cfg, l.file, l.pass, words) })
+	if err == nil {
+		l.e.tell("identity.pinned")
+	}
+	return err
 }
 
 // passphrase takes it from where the flags say, or asks on the terminal.

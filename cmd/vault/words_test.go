@@ -99,5 +99,5 @@ func TestEveryKeyHasWords(t *testing.T) {
 
 func kinds() []vault.Kind {
 	return []vault.Kind{vault.Failed, vault.Usage, vault.BadReason, vault.Ambiguous, vault.NoVault, vault.InUse, vault.WrongPassphrase,
-		vault.NotMember, vault.NotFound, vault.NotPermitted, vault.Integrity, vault.NotLogged, vault.Unknown, vault.Interrupted}
+		vault.NotMember, vault.Unpinned, vault.WrongWords, vault.NotFound, vault.NotPermitted, vault.Integrity, vault.NotLogged, vault.Unknown, vault.Interrupted}
 }
