@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,220 +17,158 @@ import (
 	"casevault/vault/record"
 )
 
-// A scene is a vault with a past, for somebody who can write to its files but
-// has no key.
-type scene struct {
-	t    *testing.T
-	base string
-	old  string // a copy of base from before the last changes
-	ids  [2]record.ID
+// A tampering is a change behind the vault's back. Its name is the row of the
+// threat model's table "What finds what", and found its second column.
+type tampering struct {
+	name   string
+	do     func(*scene)
+	found  string // as scene.found returns it
+	saying string // part of an error or finding
 }
 
-func newScene(t *testing.T) *scene {
-	sc := &scene{t: t, base: newVault(t), old: filepath.Join(t.TempDir(), "old")}
-	with(t, sc.base, func(s *Session) {
-		sc.ids[0] = add(t, s, `{"case_id":"A-1","legal_name":"홍길동","phone":"010-1234-5678"}`)
-		sc.ids[1] = add(t, s, `{"case_id":"A-2","legal_name":"이순신","phone":"010-8765-4321"}`)
-	})
-	copyTree(t, sc.base, sc.old)
-	with(t, sc.base, func(s *Session) {
-		if _, err := s.Edit("case:A-1", []byte(`{"legal_name":"성춘향"}`), ""); err != nil {
-			t.Fatal(err)
-		}
-	})
-	return sc
-}
+// byVandals are the changes of somebody who can write to the folder and has no
+// key.
+func byVandals() []tampering {
+	return []tampering{
+		{"nothing at all", func(*scene) {}, "nothing inside", ""},
 
-func (sc *scene) section(i int, c record.Compartment) []byte { return place{sc.ids[i], c, 0}.key() }
-
-// change writes to the store past the log.
-func (sc *scene) change(make func(st *store.Store) store.Batch) {
-	sc.t.Helper()
-	st, err := store.Open(filepath.Join(sc.base, "vault"), store.Options{})
-	if err != nil {
-		sc.t.Fatal(err)
-	}
-	if err := st.Commit(make(st)); err != nil {
-		sc.t.Fatal(err)
-	}
-	if err := st.Close(); err != nil {
-		sc.t.Fatal(err)
-	}
-}
-
-func (sc *scene) get(st *store.Store, key []byte) []byte {
-	sc.t.Helper()
-	v, err := st.Get(key)
-	if err != nil {
-		sc.t.Fatal(err)
-	}
-	return v
-}
-
-// oldValue returns what lay under a key before the last changes.
-func (sc *scene) oldValue(key []byte) []byte {
-	sc.t.Helper()
-	st, err := store.Open(filepath.Join(sc.old, "vault"), store.Options{})
-	if err != nil {
-		sc.t.Fatal(err)
-	}
-	defer st.Close()
-	return sc.get(st, key)
-}
-
-func (sc *scene) put(key, value []byte) {
-	sc.t.Helper()
-	sc.change(func(*store.Store) store.Batch { return store.Batch{Put: []store.KV{{Key: key, Value: value}}} })
-}
-
-func (sc *scene) path(elem ...string) string {
-	return filepath.Join(append([]string{sc.base, "vault"}, elem...)...)
-}
-
-func (sc *scene) oldPath(elem ...string) string {
-	return filepath.Join(append([]string{sc.old, "vault"}, elem...)...)
-}
-
-// TestTamper changes the vault behind its back. What must find it: "open"
-// (everybody, at once), "show" of the first record, "check" (nobody's key
-// needed) or "data" (check of everything by a member).
-func TestTamper(t *testing.T) {
-	tests := []struct {
-		name   string
-		do     func(*scene)
-		found  string // by whom, of open show check data
-		saying string // part of the error or finding
-	}{
-		{"nothing", func(*scene) {}, "", ""},
-		{"byte of a section flipped", func(sc *scene) {
-			k := sc.section(0, "identity")
-			sc.change(func(st *store.Store) store.Batch {
-				v := bytes.Clone(sc.get(st, k))
-				v[len(v)/2] ^= 1
-				return store.Batch{Put: []store.KV{{Key: k, Value: v}}}
-			})
-		}, "show check data", "identity part"},
-		{"section cut to nothing", func(sc *scene) { sc.put(sc.section(0, "identity"), nil) }, "show check data", "identity part"},
-		{"section deleted", func(sc *scene) {
-			sc.change(func(*store.Store) store.Batch { return store.Batch{Delete: [][]byte{sc.section(0, "identity")}} })
-		}, "show check data", "missing"},
-		{"work section deleted", func(sc *scene) {
-			sc.change(func(*store.Store) store.Batch { return store.Batch{Delete: [][]byte{sc.section(0, "work")}} })
-		}, "show check data", "missing"},
-		{"whole record deleted", func(sc *scene) {
-			sc.change(func(*store.Store) store.Batch {
-				return store.Batch{Delete: [][]byte{sc.section(0, "work"), sc.section(0, "identity")}}
-			})
-		}, "show check data", ""},
-		{"older section put back", func(sc *scene) {
+		{"a byte of a section changed", func(sc *scene) { sc.flip(sc.section(0, "identity")) }, "show, check", "identity part"},
+		{"a section cut to nothing", func(sc *scene) { sc.put(sc.section(0, "identity"), nil) }, "show, check", "identity part"},
+		{"a section removed", func(sc *scene) { sc.delete(sc.section(0, "identity")) }, "show, check", "missing"},
+		{"a record's first section removed", func(sc *scene) { sc.delete(sc.section(0, "work")) }, "show, check", "missing"},
+		{"a whole record removed", func(sc *scene) {
+			sc.delete(sc.section(0, "work"), sc.section(0, "identity"), sc.section(0, "notes"))
+		}, "show, check", "catalogue has a line"},
+		{"an old section put back", func(sc *scene) {
 			sc.put(sc.section(0, "identity"), sc.oldValue(sc.section(0, "identity")))
-		}, "show check data", "old copy"},
-		{"whole older record put back", func(sc *scene) {
-			for _, c := range []record.Compartment{"work", "identity"} {
+		}, "show, check", "old copy"},
+		{"a whole old record put back", func(sc *scene) {
+			for _, c := range []record.Compartment{"work", "identity", "notes"} {
 				sc.put(sc.section(0, c), sc.oldValue(sc.section(0, c)))
 			}
-		}, "check data", "not what the log says"},
-		{"sections of two records swapped", func(sc *scene) {
-			a, b := sc.section(0, "identity"), sc.section(1, "identity")
-			sc.change(func(st *store.Store) store.Batch {
-				return store.Batch{Put: []store.KV{{Key: a, Value: sc.get(st, b)}, {Key: b, Value: sc.get(st, a)}}}
-			})
-		}, "show check data", "belongs elsewhere"},
-		{"older page of the catalogue", func(sc *scene) {
-			k := place{c: "identity"}.key()
-			sc.put(k, sc.oldValue(k))
-		}, "check data", "does not have its line"},
-		{"page of the catalogue deleted", func(sc *scene) {
-			sc.change(func(*store.Store) store.Batch { return store.Batch{Delete: [][]byte{place{c: "identity"}.key()}} })
-		}, "check data", ""},
-		{"a value more, under a section's key", func(sc *scene) {
-			sc.put(place{record.NewID(), "work", 0}.key(), []byte("garbage"))
-		}, "check data", ""},
-		{"a value more, under no known key", func(sc *scene) {
-			sc.put([]byte("zzz"), []byte("garbage"))
-		}, "check data", "no place that the format knows"},
-		{"a value more, under a key as of the checkpoint", func(sc *scene) {
-			sc.put([]byte{prefixHead, 'x'}, []byte("garbage"))
-		}, "check data", "no place that the format knows"},
-		{"a hash more behind the tree", func(sc *scene) {
-			sc.put(key64(prefixHash, 1<<40), make([]byte, 32))
-		}, "check data", "none of the tree: 1"},
-		{"a hash of the tree deleted that no proof needs", func(sc *scene) {
-			sc.change(func(*store.Store) store.Batch {
-				return store.Batch{Delete: [][]byte{key64(prefixHash, tlog.StoredHashIndex(0, 3))}}
-			})
-		}, "check data", "hash of the tree is missing"},
-		{"schema changed", func(sc *scene) {
+		}, "check", "not what the log says"},
+		{"an old record put back, with its page of the catalogue", func(sc *scene) {
+			for _, key := range [][]byte{sc.section(0, "work"), sc.section(0, "identity"), place{c: "work"}.key(), place{c: "identity"}.key()} {
+				sc.put(key, sc.oldValue(key))
+			}
+		}, "check", "old copy was put back"},
+		{"sections of two records exchanged", func(sc *scene) {
+			sc.swap(sc.section(0, "identity"), sc.section(1, "identity"))
+		}, "show, check", "belongs elsewhere"},
+		{"two records exchanged", func(sc *scene) {
+			sc.swap(sc.section(0, "identity"), sc.section(1, "identity"))
+			sc.swap(sc.section(0, "work"), sc.section(1, "work"))
+		}, "show, check", "belongs elsewhere"},
+		{"sections of two compartments exchanged", func(sc *scene) {
+			sc.swap(sc.section(0, "identity"), sc.section(0, "notes"))
+		}, "show, check", "part of record"},
+		{"an old page of the catalogue put back", func(sc *scene) {
+			sc.put(place{c: "identity"}.key(), sc.oldValue(place{c: "identity"}.key()))
+		}, "check", "does not have its line"},
+		{"a page of names removed from the catalogue", func(sc *scene) { sc.delete(place{c: "identity"}.key()) }, "check", "not stored"},
+		{"all pages of the catalogue removed", func(sc *scene) {
+			sc.delete(place{c: "identity"}.key(), place{c: "work"}.key())
+		}, "list, check", "is missing"},
+		{"a section added", func(sc *scene) { sc.put(place{record.NewID(), "work", 0}.key(), []byte("garbage")) }, "check", ""},
+		{"a value added under an unknown key", func(sc *scene) { sc.put([]byte("zzz"), []byte("garbage")) }, "check", "no place that the format knows"},
+		{"the schema changed", func(sc *scene) {
 			k := []byte{prefixSchema}
 			sc.change(func(st *store.Store) store.Batch {
 				v := bytes.Replace(sc.get(st, k), []byte(`"mask": "name"`), []byte(`"plain": true`), 1)
 				return store.Batch{Put: []store.KV{{Key: k, Value: v}}}
 			})
-		}, "open", "schema"},
-		{"last entry cut off, with an older checkpoint", func(sc *scene) {
+		}, "everybody", "schema"},
+
+		{"an entry changed", func(sc *scene) { sc.flip(key64(prefixLeaf, 3)) }, "check", "stored hash"},
+		{"an entry removed", func(sc *scene) { sc.delete(key64(prefixLeaf, 3)) }, "check", "entry 3 of the log is missing"},
+		{"two entries exchanged", func(sc *scene) { sc.swap(key64(prefixLeaf, 3), key64(prefixLeaf, 4)) }, "check", "says it is entry 4"},
+		{"an entry inserted, and the log signed with another key", func(sc *scene) {
+			sc.rebuild(crypto.NewSecret(), func(leaves [][]byte) [][]byte {
+				return slices.Insert(leaves, 4, leaves[3])
+			})
+		}, "everybody", ""},
+		{"entries exchanged or changed, and every hash computed anew", func(sc *scene) {
+			note, err := os.ReadFile(sc.path("HEAD"))
+			sc.must(err)
+			sc.rebuild(crypto.NewSecret(), func(leaves [][]byte) [][]byte {
+				leaves[3], leaves[4] = leaves[4], leaves[3]
+				return leaves
+			})
+			sc.put([]byte{prefixHead}, note)
+			sc.must(os.WriteFile(sc.path("HEAD"), note, 0o600))
+		}, "everybody", "different histories"},
+		{"an entry forged for the removal of a section", func(sc *scene) { sc.change(sc.forge) }, "everybody", "checkpoint"},
+		{"the newest entries cut off", func(sc *scene) { sc.cutTail(nil) }, "everybody", "checkpoint"},
+		{"the newest entries cut off, with the checkpoint of that time", func(sc *scene) {
 			sc.cutTail(sc.oldValue([]byte{prefixHead}))
-		}, "open", "HEAD"},
-		{"last entry cut off, the checkpoint left", func(sc *scene) { sc.cutTail(nil) }, "open", ""},
-		{"an entry in the middle changed", func(sc *scene) {
-			sc.change(func(st *store.Store) store.Batch {
-				v := bytes.Clone(sc.get(st, key64(prefixLeaf, 1)))
-				v[len(v)-1] ^= 1
-				return store.Batch{Put: []store.KV{{Key: key64(prefixLeaf, 1), Value: v}}}
-			})
-		}, "check data", ""},
-		{"an entry in the middle deleted", func(sc *scene) {
-			sc.change(func(*store.Store) store.Batch { return store.Batch{Delete: [][]byte{key64(prefixLeaf, 1)}} })
-		}, "check data", "entry 1 of the log is missing"},
-		{"a hash of the tree changed", func(sc *scene) {
+		}, "everybody", "HEAD"},
+		{"a change of members changed", func(sc *scene) { sc.flip(key64(prefixLeaf, 1)) }, "everybody", "entry 1"},
+		{"the founding changed", func(sc *scene) { sc.flip(key64(prefixLeaf, 0)) }, "everybody", "entry 0"},
+		{"a hash of the log's tree changed that proves a change of members", func(sc *scene) {
 			sc.put(key64(prefixHash, tlog.StoredHashIndex(0, 1)), make([]byte, 32))
-		}, "open", "tree"},
-		{"founding entry changed", func(sc *scene) {
-			sc.change(func(st *store.Store) store.Batch {
-				v := bytes.Clone(sc.get(st, key64(prefixLeaf, 0)))
-				v[len(v)-1] ^= 1
-				return store.Batch{Put: []store.KV{{Key: key64(prefixLeaf, 0), Value: v}}}
-			})
-		}, "open", "entry 0"},
-		{"older store, HEAD left", func(sc *scene) {
-			replaceTree(sc.t, sc.oldPath("store"), sc.path("store"))
-		}, "open", "HEAD"},
-		{"older store and HEAD", func(sc *scene) {
-			replaceTree(sc.t, sc.oldPath(), sc.path())
-		}, "open", "last seen"},
-		{"HEAD deleted", func(sc *scene) { sc.must(os.Remove(sc.path("HEAD"))) }, "open", "HEAD"},
-		{"HEAD emptied", func(sc *scene) { sc.must(os.WriteFile(sc.path("HEAD"), nil, 0o600)) }, "open", "HEAD"},
+		}, "everybody", "tree"},
+		{"another hash of the log's tree changed", func(sc *scene) {
+			sc.put(key64(prefixHash, tlog.StoredHashIndex(0, 2)), make([]byte, 32))
+		}, "check", "stored hash"},
+		{"the checkpoint signed with another key", func(sc *scene) {
+			sc.rebuild(crypto.NewSecret(), func(leaves [][]byte) [][]byte { return leaves })
+		}, "everybody", "not signed by the log key"},
+
+		{"HEAD removed or emptied", func(sc *scene) { sc.must(os.Remove(sc.path("HEAD"))) }, "everybody", "HEAD"},
 		{"HEAD of another vault", func(sc *scene) {
 			b, err := os.ReadFile(filepath.Join(newVault(sc.t), "vault", "HEAD"))
 			sc.must(err)
 			sc.must(os.WriteFile(sc.path("HEAD"), b, 0o600))
-		}, "open", "another vault"},
-		{"a foreign blob in the keyring", func(sc *scene) {
+		}, "everybody", "another vault"},
+		{"a key of the keyring replaced by another, well-formed and sealed to the right member", func(sc *scene) {
 			sc.ring(func(ring crypto.Keyring, to string) {
 				// Whoever has read the recipient can seal to it.
 				blob, err := (&crypto.Secret{What: "work", Epoch: 1, Key: crypto.NewSecret()}).Seal(to)
 				sc.must(err)
 				ring[crypto.Slot{Label: "kim", What: "work", Epoch: 1}] = blob
 			})
-		}, "open", "not the one that the log announces"},
-		{"a blob missing from the keyring", func(sc *scene) {
+		}, "unlock", "not the one that the log announces"},
+		{"a key removed from the keyring", func(sc *scene) {
 			sc.ring(func(ring crypto.Keyring, _ string) { delete(ring, crypto.Slot{Label: "kim", What: "health", Epoch: 1}) })
-		}, "open", "missing"},
-		{"keyring missing", func(sc *scene) {
+		}, "unlock", "missing"},
+		{"the keyring removed", func(sc *scene) {
 			files, err := filepath.Glob(sc.path("store", "gen-*", "keyring"))
 			sc.must(err)
 			sc.must(os.Remove(files[0]))
-		}, "open", "keyring"},
-		{"forged entry of a removal", func(sc *scene) {
-			// A thief can write leaf and hashes, but not sign the checkpoint.
-			sc.change(sc.forge)
-		}, "open", "checkpoint"},
+		}, "unlock", "keyring"},
+		{"the whole vault replaced by a new one with the same names", func(sc *scene) {
+			mine, err := os.ReadFile(identityIn(sc.base))
+			sc.must(err)
+			replaceTree(sc.t, filepath.Join(newVault(sc.t), "vault"), sc.path())
+			sc.must(os.WriteFile(identityIn(sc.base), mine, 0o600))
+		}, "unlock, --against", "another vault"},
+		{"the list of failed unlocks emptied", func(sc *scene) {
+			_, err := Open(testConfig(sc.base), identityIn(sc.base), "wrong")
+			wantKind(sc.t, err, WrongPassphrase)
+			sc.must(os.Remove(pendingPath(testConfig(sc.base))))
+		}, "nothing inside", ""},
+
+		{"the store rolled back", func(sc *scene) { replaceTree(sc.t, sc.oldPath("store"), sc.path("store")) }, "everybody", "HEAD"},
+		{"the store and HEAD rolled back", func(sc *scene) { replaceTree(sc.t, sc.oldPath(), sc.path()) }, "last seen, --against", "last seen"},
+		{"everything rolled back, with what was last seen", func(sc *scene) { replaceTree(sc.t, sc.old, sc.base) }, "--against", "was kept"},
+		{"everything rolled back, to before or at the checkpoint that was kept", func(sc *scene) {
+			sc.kept = sc.oldValue([]byte{prefixHead})
+			replaceTree(sc.t, sc.old, sc.base)
+		}, "nothing inside", ""},
 	}
-	for _, tt := range tests {
+}
+
+// TestTamper changes the vault behind its back in every way of the threat
+// model's table, and holds who finds it against the table: neither fewer nor
+// more.
+func TestTamper(t *testing.T) {
+	scene := newScene(t)
+	for _, tt := range append(byVandals(), byMembers()...) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			sc := newScene(t)
+			sc := scene.copy(t)
 			tt.do(sc)
-			by, said := sc.findings()
+			by, said := sc.found()
 			if by != tt.found {
 				t.Errorf("found by %q, want %q (%s)", by, tt.found, said)
 			}
@@ -245,51 +184,27 @@ func TestTamper(t *testing.T) {
 	}
 }
 
-// findings returns who of open, show, check and data found something, and all
-// that was said.
-func (sc *scene) findings() (by, said string) {
-	sc.t.Helper()
-	s, err := Open(testConfig(sc.base), identityIn(sc.base), testPassphrase)
+// TestTamperTable holds the threat model's table against what TestTamper
+// proves.
+func TestTamperTable(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "docs", "THREAT-MODEL.md"))
 	if err != nil {
-		if KindOf(err) != Integrity {
-			sc.t.Errorf("open: an error of kind %q: %v", KindOf(err), err)
-		}
-		return "open", err.Error()
+		t.Fatal(err)
 	}
-	defer s.Close()
-	var who []string
-	var words []string
-	note := func(name string, rep *Report, err error) {
-		switch {
-		case err != nil && KindOf(err) != Integrity && KindOf(err) != NotFound:
-			sc.t.Errorf("%s: an error of kind %q: %v", name, KindOf(err), err)
-		case err != nil:
-			who, words = append(who, name), append(words, err.Error())
-		case rep != nil && len(rep.Findings) > 0:
-			if rep.OK {
-				sc.t.Errorf("%s has findings and is ok", name)
-			}
-			who = append(who, name)
-			for _, f := range rep.Findings {
-				words = append(words, f.What)
-			}
-		case rep != nil && !rep.OK:
-			sc.t.Errorf("%s is not ok and finds nothing", name)
+	for title, rows := range map[string][]tampering{"### Without a key": byVandals()[1:], "### With a member's keys": byMembers()} {
+		_, text, ok := strings.Cut(string(page), title+"\n")
+		_, text, ok2 := strings.Cut(text, "|---|---|\n")
+		if !ok || !ok2 {
+			t.Fatalf("no table under %q", title)
 		}
-	}
-	_, err = s.Show(sc.ids[0].String(), []string{"all"}, "test")
-	note("show", nil, err)
-	rep, err := s.Check()
-	note("check", rep, err)
-	rep, err = s.CheckData()
-	note("data", rep, err)
-	return strings.Join(who, " "), strings.Join(words, "\n")
-}
-
-func (sc *scene) must(err error) {
-	sc.t.Helper()
-	if err != nil {
-		sc.t.Fatal(err)
+		text, _, _ = strings.Cut(text, "\n\n")
+		var want strings.Builder
+		for _, row := range rows {
+			want.WriteString("| " + row.name + " | " + row.found + " |\n")
+		}
+		if text+"\n" != want.String() {
+			t.Errorf("under %q there must stand\n%s", title, want.String())
+		}
 	}
 }
 
@@ -299,13 +214,9 @@ func (sc *scene) cutTail(checkpoint []byte) {
 	sc.change(func(st *store.Store) store.Batch {
 		last, err := st.Last([]byte{prefixLeaf})
 		sc.must(err)
-		b := store.Batch{Delete: [][]byte{last}}
-		r := &Reader{st: st}
-		size, err := r.logSize()
+		size, err := (&Reader{st: st}).logSize()
 		sc.must(err)
-		for i := tlog.StoredHashIndex(0, size-1); i < tlog.StoredHashIndex(0, size); i++ {
-			b.Delete = append(b.Delete, key64(prefixHash, i))
-		}
+		b := store.Batch{Delete: append(leafHashes(size), last)}
 		if checkpoint != nil {
 			b.Put = []store.KV{{Key: []byte{prefixHead}, Value: checkpoint}}
 		}
@@ -313,23 +224,8 @@ func (sc *scene) cutTail(checkpoint []byte) {
 	})
 }
 
-// ring changes the keyring; to is the member's recipient.
-func (sc *scene) ring(change func(ring crypto.Keyring, to string)) {
-	st, err := store.Open(sc.path(), store.Options{})
-	sc.must(err)
-	b, err := st.ReadFile("keyring")
-	sc.must(err)
-	ring, err := crypto.ParseKeyring(b)
-	sc.must(err)
-	id, err := readIdentity(testConfig(sc.base), identityIn(sc.base), testPassphrase)
-	sc.must(err)
-	change(ring, id.Recipient())
-	sc.must(st.WriteFile("keyring", ring.Marshal()))
-	sc.must(st.Close())
-}
-
 // forge builds an entry as a member's program does, but with a log key of its
-// own, for the removal of a record.
+// own, for the removal of a section.
 func (sc *scene) forge(st *store.Store) store.Batch {
 	r := &Reader{st: st}
 	size, err := r.logSize()
@@ -337,7 +233,7 @@ func (sc *scene) forge(st *store.Store) store.Batch {
 	edge, err := audit.ReadEdge(size, r)
 	sc.must(err)
 	gone := sc.section(0, "identity")
-	l := audit.Leaf{Seq: size, Prev: edge.Root(), Del: []tlog.Hash{audit.Commit(gone, sc.get(st, gone))}}
+	l := audit.Leaf{Seq: size, Prev: edge.Root(), Authority: 5, Del: []tlog.Hash{audit.Commit(gone, sc.get(st, gone))}}
 	body := make([]byte, 600)
 	rand.Read(body)
 	l.Body = append([]byte("age-encryption.org/v1\n"), body...)
@@ -402,6 +298,10 @@ func TestFilesDamaged(t *testing.T) {
 			for what, b := range map[string][]byte{"flipped": flipped, "cut": whole[:at]} {
 				sc.must(os.WriteFile(file, b, 0o600))
 				s, err := Open(testConfig(sc.base), identityIn(sc.base), testPassphrase)
+				if err == nil && filepath.Base(file) == "keyring" {
+					sc.must(s.Close()) // the damage may be in the keys of lee
+					s, err = Open(testConfig(sc.base), filepath.Join(sc.base, "vault", "members", "lee.age"), testPassphrase)
+				}
 				if err == nil {
 					s.Close()
 					t.Errorf("%s %s at %d of %d: opened all the same", filepath.Base(file), what, at, len(whole))
