@@ -44,11 +44,11 @@ func MemberFingerprint(label string, sign []byte, recipient string) Fingerprint 
 }
 
 // Matches reports whether somebody typed at least the first [WordsToCompare]
-// words and nothing else. Case, blanks, dashes, commas and dots do not count.
+// words and nothing else. Case, blanks and the marks -,./ do not count.
 func (f Fingerprint) Matches(typed string) bool {
 	plain := func(s string) string {
 		return strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) || strings.ContainsRune("-,.", r) {
+			if unicode.IsSpace(r) || strings.ContainsRune("-,./", r) {
 				return -1
 			}
 			return unicode.ToLower(r)
@@ -56,6 +56,14 @@ func (f Fingerprint) Matches(typed string) bool {
 	}
 	whole, got := plain(string(f)), plain(typed)
 	return len(got) >= 4*WordsToCompare && strings.HasPrefix(whole, got)
+}
+
+// Lines returns the words in two lines: those that are compared at least, and
+// the rest.
+func (f Fingerprint) Lines() string {
+	words := strings.Fields(string(f))
+	half := min(WordsToCompare, len(words))
+	return strings.Join(words[:half], " ") + "\n" + strings.Join(words[half:], " ")
 }
 
 // OfferPassphrase returns six random words such as "bado-kile-…", 77.8 bits in

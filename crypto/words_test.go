@@ -79,7 +79,13 @@ func TestFingerprintMatches(t *testing.T) {
 			t.Errorf("%q: %v", typed, !want)
 		}
 	}
-	if Fingerprint("").Matches("") {
+	if got := f.Lines(); got != "bado kile fuga hiro jose kuma\nlamo mine nora pidu rabe sozu" || !f.Matches(got) {
+		t.Errorf("in lines: %q", got)
+	}
+	if !f.Matches(strings.ReplaceAll(f.Lines(), "\n", " / ")) {
+		t.Error("as --plain prints it, it does not match")
+	}
+	if Fingerprint("").Matches("") || Fingerprint("").Lines() != "\n" {
 		t.Error("nothing matches nothing")
 	}
 	if !f.Matches(strings.ToUpper(string(f))) {

@@ -61,7 +61,7 @@ func (e *env) identityNew(o identityOptions) error {
 		}{1, p.Label, o.out, o.public, p.Fingerprint()})
 	}
 	e.printFields([][2]string{{e.say("label.member"), p.Label}, {e.say("label.identity"), o.out},
-		{e.say("label.public"), o.public}, {e.say("label.fingerprint"), string(p.Fingerprint())}})
+		{e.say("label.public"), o.public}, {e.say("label.fingerprint"), p.Fingerprint().Lines()}})
 	e.tell("identity.made")
 	return nil
 }
@@ -117,9 +117,9 @@ func (e *env) printIdentity(info *vault.IdentityInfo) error {
 			Founder     crypto.Fingerprint `json:"founder_fingerprint,omitempty"`
 		}{1, label, p.Fingerprint(), info.Pinned, id, founder})
 	}
-	pairs := [][2]string{{e.say("label.member"), label}, {e.say("label.fingerprint"), string(p.Fingerprint())}}
+	pairs := [][2]string{{e.say("label.member"), label}, {e.say("label.fingerprint"), p.Fingerprint().Lines()}}
 	if info.Pinned {
-		pairs = append(pairs, [2]string{e.say("label.vault"), id}, [2]string{e.say("label.founder"), string(founder)})
+		pairs = append(pairs, [2]string{e.say("label.vault"), id}, [2]string{e.say("label.founder"), founder.Lines()})
 	} else {
 		pairs = append(pairs, [2]string{e.say("label.vault"), e.say("identity.unpinned")})
 	}

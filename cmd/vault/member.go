@@ -107,8 +107,8 @@ func (e *env) printEnrolled(p *crypto.Public, founder crypto.Fingerprint, compar
 			Founder     crypto.Fingerprint `json:"founder_fingerprint"`
 		}{1, p.Label, p.Fingerprint(), founder})
 	}
-	e.printFields([][2]string{{e.say("label.member"), p.Label}, {e.say("label.fingerprint"), string(p.Fingerprint())},
-		{e.say("label.founder"), string(founder)}})
+	e.printFields([][2]string{{e.say("label.member"), p.Label}, {e.say("label.fingerprint"), p.Fingerprint().Lines()},
+		{e.say("label.founder"), founder.Lines()}})
 	if !compared {
 		e.tell("member.compare", p.Label)
 	}
@@ -176,7 +176,8 @@ func (e *env) printMembers(r *vault.Reader) error {
 		}
 	}
 	if founder != "" {
-		e.print("\n" + e.say("label.founder") + ": " + string(founder))
+		e.print()
+		e.printFields([][2]string{{e.say("label.founder"), founder.Lines()}})
 	}
 	return nil
 }

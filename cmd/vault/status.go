@@ -42,8 +42,8 @@ func (e *env) status() error {
 		if s.SeenHere {
 			seen = e.say("yes")
 		}
-		founder := string(s.Founder)
-		if founder == "" {
+		founder := s.Founder.Lines()
+		if s.Founder == "" {
 			founder = e.say("status.unproven")
 		}
 		e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.founder"), founder}, {e.say("label.seen"), seen},
