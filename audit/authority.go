@@ -27,7 +27,7 @@ import (
 // entitled checks a statement's content against the roster, and returns the
 // public key that must have signed it.
 func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
-	if (l.Seq == 0) != (s.Kind == "founding") || (r.last < 0) != (s.Kind == "founding") {
+	if (l.Seq == 0) != (s.Kind == "founding") || (r.Last() < 0) != (s.Kind == "founding") {
 		return nil, damaged("the founding statement stands in entry 0 and nowhere else")
 	}
 	switch words := wordsOf(s.Kind); {

@@ -27,7 +27,7 @@ type Roster struct {
 	reviews []Reviewed
 	setting map[string]string
 	restore []Restored
-	last    int64 // the newest authority entry applied
+	applied []int64 // the authority entries, oldest first
 }
 
 // Restored is the restore that entry Seq declares: the log before it is that of
@@ -66,11 +66,19 @@ type logKeySince struct {
 
 // NewRoster returns the empty roster, before entry 0.
 func NewRoster() *Roster {
-	return &Roster{epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), setting: make(map[string]string), last: -1}
+	return &Roster{epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), setting: make(map[string]string)}
 }
 
 // Last returns the newest authority entry applied, -1 before entry 0.
-func (r *Roster) Last() int64 { return r.last }
+func (r *Roster) Last() int64 {
+	if len(r.applied) == 0 {
+		return -1
+	}
+	return r.applied[len(r.applied)-1]
+}
+
+// Applied reports whether entry seq is one of the authority entries applied.
+func (r *Roster) Applied(seq int64) bool { return slices.Contains(r.applied, seq) }
 
 // Members returns all members there ever were, oldest first.
 func (r *Roster) Members() []*Member { return r.members }
@@ -148,7 +156,7 @@ func (r *Roster) Apply(l *Leaf, verify VerifyFunc) error {
 	if err != nil {
 		return err
 	}
-	if l.Authority != r.last {
+	if l.Authority != r.Last() {
 		return damaged("entry %d: an authority entry before it is missing", l.Seq)
 	}
 	signer, err := r.entitled(l, s)
@@ -197,7 +205,7 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 	if s.Restore != nil {
 		r.restore = append(r.restore, Restored{*s.Restore, seq})
 	}
-	r.last = seq
+	r.applied = append(r.applied, seq)
 }
 
 func (m *Member) grant(what string) {

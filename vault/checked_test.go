@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -330,4 +331,29 @@ func TestReviewed(t *testing.T) {
 			t.Errorf("a caseworker: %+v, %v", rep, err)
 		}
 	})
+}
+
+// TestHiddenAuthority: an entry that names an older authority entry than the
+// newest takes back an enrolment, a grant, a revocation. Whoever has seen these
+// is not deceived.
+func TestHiddenAuthority(t *testing.T) {
+	t.Parallel()
+	base, _ := castOf(t)
+	seen := filepath.Join(t.TempDir(), "seen")
+	copyTree(t, base, seen)
+	with(t, base, func(s *Session) { s.appendEntry(t, func(p *entryParts) { p.leaf.Authority = 0 }) })
+	with(t, base, func(s *Session) { // who did it has seen it so
+		if s.roster.Member("lee") != nil {
+			t.Fatal("the entry hides nothing")
+		}
+		rep, err := s.Verify(false, nil)
+		if got := wrongIn(t, rep, err); !slices.Contains(got, "authority") {
+			t.Errorf("%v does not hold", got)
+		}
+	})
+	replaceTree(t, filepath.Join(seen, "state"), filepath.Join(base, "state"))
+	_, err := Open(testConfig(base), identityIn(base), testPassphrase)
+	if wantKind(t, err, Integrity); !strings.Contains(err.Error(), "hides") {
+		t.Errorf("%v", err)
+	}
 }

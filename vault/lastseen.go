@@ -49,15 +49,39 @@ func (r *Reader) checkLastSeen(identityFile string) (absent bool, err error) {
 		if err != nil {
 			return false, fail(Failed, "read what was last seen of this vault: %w", err)
 		}
-		if _, err := r.checkpoint(b, "what was last seen on this machine ("+path+")"); err != nil {
-			if !r.lostByRestore(b) {
-				return false, err
-			}
+		c, err := r.checkpoint(b, "what was last seen on this machine ("+path+")")
+		switch {
+		case err == nil:
+			err = r.hidesNothing(c)
+		case r.lostByRestore(b):
 			r.cfg.notice("restored-since")
+			err = nil
+		}
+		if err != nil {
+			return false, err
 		}
 		absent = false
 	}
 	return absent, nil
+}
+
+// hidesNothing checks that the roster rests on every authority entry that was
+// known at c. A member with software of their own can name an older one in the
+// newest entry, and so bring back what was revoked since, until somebody
+// verifies; not on a machine that has seen it.
+func (r *Reader) hidesNothing(c audit.Checkpoint) error {
+	l, err := r.leaf(c.Size - 1)
+	if err != nil {
+		return err
+	}
+	newest := l.Authority
+	if l.Statement != nil {
+		newest = l.Seq
+	}
+	if !r.roster.Applied(newest) {
+		return fail(Integrity, "the newest entry hides entry %d, which changed who is a member or what they hold", newest)
+	}
+	return nil
 }
 
 // lostByRestore reports whether a checkpoint is of entries that a restore says
