@@ -91,6 +91,18 @@ var faultVerbs = []struct {
 		r, err := s.AuditLog(LogFilter{})
 		return r != nil, err
 	}},
+	{"audit who", "audit-log", false, func(s *Session) (bool, error) {
+		id, err := s.resolve("case:A-1")
+		if err != nil {
+			return false, err
+		}
+		w, err := s.AuditWho(id.String(), "")
+		return w != nil, err
+	}},
+	{"review", "review", false, func(s *Session) (bool, error) {
+		r, report, err := s.Review(ReviewOptions{Month: "2026-11", Sign: true}, func(*Review) ([]byte, error) { return []byte("report"), nil })
+		return r != nil || report != nil, err
+	}},
 	{"check data", "check", false, func(s *Session) (bool, error) {
 		r, err := s.CheckData()
 		return r != nil, err

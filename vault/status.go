@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"casevault/audit"
 	"casevault/crypto"
 	"casevault/vault/record"
 )
@@ -20,6 +21,9 @@ type Status struct {
 	Free       int64              // on the disk
 	SeenHere   bool               // this user has used the vault on this machine before
 	Founder    crypto.Fingerprint // empty unless SeenHere
+
+	Review   *audit.Reviewed // the newest that was signed; nil: none
+	Warnings []Notice        // what is overdue
 }
 
 // Status describes the vault.
@@ -49,6 +53,7 @@ func (r *Reader) Status() (*Status, error) {
 	if err != nil {
 		return nil, fromStore(err, "count the records")
 	}
+	out.Review, out.Warnings = r.review()
 	out.Founder, err = r.FounderFingerprint()
 	out.SeenHere = out.Founder != ""
 	return out, err

@@ -68,8 +68,16 @@ func (e *env) printReport(r *vault.Report, err error) error {
 	} else {
 		err = e.printReportText(r)
 	}
-	if err != nil || r.OK {
+	if err != nil {
 		return err
+	}
+	return e.findings(r)
+}
+
+// findings is the failure that a printed report with findings ends in.
+func (e *env) findings(r *vault.Report) error {
+	if r.OK {
+		return nil
 	}
 	text := e.say("check.findings", len(r.Findings))
 	return found{&vault.Error{Kind: vault.Integrity, Err: errors.New(text)}}
@@ -89,6 +97,13 @@ func (e *env) printReportText(r *vault.Report) error {
 	if len(r.Findings) == 0 {
 		return nil
 	}
+	if err := term.Table(e.Out, e.findingRows(r)); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
+	}
+	return nil
+}
+
+func (e *env) findingRows(r *vault.Report) [][]string {
 	rows := [][]string{{e.say("col.seq"), e.say("col.check"), e.say("col.what")}}
 	for _, f := range r.Findings {
 		seq := strconv.FormatInt(f.Seq, 10)
@@ -97,10 +112,7 @@ func (e *env) printReportText(r *vault.Report) error {
 		}
 		rows = append(rows, []string{seq, f.Check, record.Printable(f.What, false)})
 	}
-	if err := term.Table(e.Out, rows); err != nil {
-		return fmt.Errorf("write the answer: %w", err)
-	}
-	return nil
+	return rows
 }
 
 func reportDocument(r *vault.Report) any {

@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/dgraph-io/badger/v4"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -46,7 +47,7 @@ func TestScripts(t *testing.T) {
 				os.WriteFile(filepath.Join(env.WorkDir, "pass"), []byte("correct horse\n"), 0o600))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "holdlock": holdLock,
+			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "stray": stray, "holdlock": holdLock,
 		},
 	})
 }
@@ -146,6 +147,15 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 		b[len(b)/2] ^= 1
 		ts.Check(os.WriteFile(path, b, 0o600))
 	}
+}
+
+// stray DIR puts a value into a store behind the vault's back.
+func stray(ts *testscript.TestScript, neg bool, args []string) {
+	db, err := badger.Open(badger.DefaultOptions(ts.MkAbs(args[0])).WithLogger(nil).WithCompression(0).
+		WithMemTableSize(8 << 20).WithValueThreshold(1 << 20).WithValueLogFileSize(1 << 20).WithNumCompactors(0))
+	ts.Check(err)
+	ts.Check(db.Update(func(txn *badger.Txn) error { return txn.Set([]byte("x"), []byte("y")) }))
+	ts.Check(db.Close())
 }
 
 // holdlock FILE holds a lock as another process would.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casevault/audit"
 	"casevault/vault"
 )
 
@@ -14,43 +15,92 @@ func (e *env) statusCommand() *cobra.Command {
 		e.takes(0, 0), func([]string) error { return e.status() })
 }
 
+// A statusDocument is what status prints as JSON.
+type statusDocument struct {
+	Version    int             `json:"version"`
+	Vault      string          `json:"vault"`
+	Folder     string          `json:"folder"`
+	Generation string          `json:"generation"`
+	Entries    int64           `json:"entries"`
+	Root       string          `json:"root"`
+	Records    int             `json:"records"`
+	Members    []string        `json:"members"`
+	Bytes      int64           `json:"bytes"`
+	Garbage    int64           `json:"garbage"`
+	Free       int64           `json:"free"`
+	Tables     int             `json:"tables"`
+	SeenHere   bool            `json:"seen_here"`
+	Founder    string          `json:"founder_fingerprint,omitempty"`
+	Review     *statusReview   `json:"review"`
+	Warnings   []statusWarning `json:"warnings"`
+}
+
+type statusReview struct {
+	Month   string `json:"month"`
+	Date    string `json:"date"`
+	Member  string `json:"member"`
+	Verdict string `json:"verdict"`
+	Seq     int64  `json:"seq"`
+}
+
+type statusWarning struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
 func (e *env) status() error {
 	return e.reader(false, func(r *vault.Reader) error {
 		s, err := r.Status()
 		if err != nil {
 			return err
 		}
-		if e.json {
-			return e.printJSON(struct {
-				Version    int      `json:"version"`
-				Vault      string   `json:"vault"`
-				Folder     string   `json:"folder"`
-				Generation string   `json:"generation"`
-				Entries    int64    `json:"entries"`
-				Root       string   `json:"root"`
-				Records    int      `json:"records"`
-				Members    []string `json:"members"`
-				Bytes      int64    `json:"bytes"`
-				Garbage    int64    `json:"garbage"`
-				Free       int64    `json:"free"`
-				Tables     int      `json:"tables"`
-				SeenHere   bool     `json:"seen_here"`
-				Founder    string   `json:"founder_fingerprint,omitempty"`
-			}{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Garbage, s.Free, s.Tables, s.SeenHere, string(s.Founder)})
+		if err := e.printStatus(s); err != nil {
+			return err
 		}
-		seen := e.say("no")
-		if s.SeenHere {
-			seen = e.say("yes")
+		for _, n := range s.Warnings {
+			e.tell("notice."+n.Code, n.Args...)
 		}
-		founder := s.Founder.Lines()
-		if s.Founder == "" {
-			founder = e.say("status.unproven")
-		}
-		e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.founder"), founder}, {e.say("label.seen"), seen},
-			{e.say("label.records"), strconv.Itoa(s.Records)},
-			{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.members"), strings.Join(s.Members, ", ")},
-			{e.say("label.generation"), s.Generation}, {e.say("label.tables"), strconv.Itoa(s.Tables)},
-			{e.say("label.size"), bytesText(s.Bytes)}, {e.say("label.garbage"), bytesText(s.Garbage)}, {e.say("label.free"), bytesText(s.Free)}})
 		return nil
 	})
+}
+
+func (e *env) printStatus(s *vault.Status) error {
+	if e.json {
+		doc := statusDocument{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Garbage, s.Free, s.Tables,
+			s.SeenHere, string(s.Founder), nil, []statusWarning{}}
+		if v := s.Review; v != nil {
+			doc.Review = &statusReview{v.Month, v.Date, v.Member, v.Verdict, v.Seq}
+		}
+		for _, n := range s.Warnings {
+			doc.Warnings = append(doc.Warnings, statusWarning{n.Code, e.say("notice."+n.Code, n.Args...)})
+		}
+		return e.printJSON(doc)
+	}
+	seen := e.say("no")
+	if s.SeenHere {
+		seen = e.say("yes")
+	}
+	founder := s.Founder.Lines()
+	if s.Founder == "" {
+		founder = e.say("status.unproven")
+	}
+	e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.founder"), founder}, {e.say("label.seen"), seen},
+		{e.say("label.records"), strconv.Itoa(s.Records)},
+		{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.review"), e.lastReview(s)},
+		{e.say("label.members"), strings.Join(s.Members, ", ")},
+		{e.say("label.generation"), s.Generation}, {e.say("label.tables"), strconv.Itoa(s.Tables)},
+		{e.say("label.size"), bytesText(s.Bytes)}, {e.say("label.garbage"), bytesText(s.Garbage)}, {e.say("label.free"), bytesText(s.Free)}})
+	return nil
+}
+
+func (e *env) lastReview(s *vault.Status) string {
+	v := s.Review
+	if v == nil {
+		return e.say("status.no-review")
+	}
+	verdict := e.say("check.ok")
+	if v.Verdict != audit.Sound {
+		verdict = e.say("check.bad")
+	}
+	return e.say("status.review", v.Month, v.Date, v.Member, verdict)
 }

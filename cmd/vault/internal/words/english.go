@@ -6,6 +6,7 @@ import "maps"
 func english() map[string]string {
 	all := englishHelp()
 	maps.Copy(all, englishHints())
+	maps.Copy(all, englishReview())
 	maps.Copy(all, map[string]string{
 		"hint":            "hint",
 		"stdin":           "standard input",
@@ -20,6 +21,10 @@ func english() map[string]string {
 
 		"notice.restored-since":         "note: this vault was restored from a backup since it was seen here last; entries of its log are lost. See: vault audit log --action restore",
 		"notice.first-seen-here":        "note: this vault was not opened from here before, so nothing tells whether an older copy was put back. Compare with a kept checkpoint: vault audit verify --against FILE",
+		"notice.review-never":           "warning: no review of the log was ever signed, and it has %d entries. An auditor reviews each month: vault audit review --month YYYY-MM --sign",
+		"notice.review-overdue":         "warning: the last signed review is of %s, more than %d days ago. An auditor reviews each month: vault audit review --month YYYY-MM --sign",
+		"notice.review-ahead":           "warning: the last signed review is dated %s, which has not come yet: a clock is or was wrong",
+		"notice.review-unsound":         "warning: the last signed review, of %s, found that something was altered, lost or put back. Ask who signed it",
 		"notice.old-generation-remains": "warning: the old copy of the store could not be removed yet, so what was replaced is still on the disk; the next start tries again",
 
 		"passphrase.prompt": "Passphrase: ",
@@ -105,6 +110,8 @@ func english() map[string]string {
 		"log.attempts":       "%d attempts",
 		"who.unnamed":        "Lists that showed too many records to name each. This one may have been among them:",
 		"output.plain":       "%s is written. It is not encrypted: keep it where the people it speaks of are safe, and delete it when it has served.",
+		"status.review":      "%s, signed %s by %s: %s",
+		"status.no-review":   "none was signed",
 		"checkpoint.written": "The checkpoint of %d entries is in %s. Keep it away from this machine.",
 		"setting.no-value":   "a value must follow the name of the setting",
 		"setting.not-days":   "the value of a setting is a number of days",
@@ -118,6 +125,7 @@ func english() map[string]string {
 		"label.origin": "origin", "label.format": "format", "label.records": "records", "label.members": "members",
 		"label.generation": "generation", "label.size": "size", "label.free": "free on disk", "label.tables": "tables",
 		"label.folder": "folder", "label.file": "file", "label.opened-by": "opened by", "label.garbage": "of that garbage", "label.seen": "used from here before",
+		"label.review": "last review", "label.verdict": "verdict", "label.month": "month", "label.reviewer": "reviewed by", "label.made": "made at",
 		"yes": "yes", "no": "no",
 
 		"col.roles": "roles", "col.compartments": "compartments", "col.since": "since", "col.revoked": "revoked",
@@ -126,6 +134,8 @@ func english() map[string]string {
 		"col.due": "due", "col.revision": "revision", "col.time": "time", "col.member": "member",
 		"col.action": "action", "col.fields": "fields", "col.seq": "seq", "col.check": "check", "col.what": "what",
 		"col.setting": "setting", "col.days": "days", "col.default": "default",
+		"col.from": "from", "col.to": "to", "col.before": "the entry before",
+		"col.opened": "records opened", "col.revealed": "people revealed", "col.usual": "usual day",
 		"col.outcome": "outcome", "col.record": "record", "col.reason": "reason",
 	})
 	return all

@@ -84,7 +84,7 @@ func englishHelp() map[string]string {
 		"setting.short":           "show or change a setting",
 		"setting.long":            "Without arguments list the settings (no passphrase is needed). review-days and backup-days say after how many days without a review or a backup vault status warns everybody. An admin changes one for all members; the change is signed and stands in clear in the log.",
 		"status.short":            "show what the vault holds",
-		"status.long":             "Show what the vault holds and how it does. No passphrase is needed.",
+		"status.long":             "Show what the vault holds and how it does, and the last signed review of its log. It warns when that is older than the setting review-days, or when none was signed and the log has over 100 entries. No passphrase is needed.",
 		"version.short":           "show the version and the confinement",
 		"version.long":            "Show the version of the program and of what it is built on, and what the system keeps this process from.",
 

@@ -1,0 +1,45 @@
+package vault
+
+import (
+	"time"
+
+	"casevault/audit"
+)
+
+// unreviewed is how long a log may grow before the first review is missed. When
+// the vault was founded is sealed; a count of entries cannot be set back like a
+// clock.
+const unreviewed = 100
+
+// warnings collects notices instead of telling them at once.
+type warnings []Notice
+
+func (w *warnings) notice(code string, args ...any) { *w = append(*w, Notice{code, args}) }
+
+// review returns the newest signed review, nil without any, and warns when it
+// is older than the setting review-days, or found something. Its date is in
+// clear and was given by the clock of who signed: one in the future must not
+// keep the warning away for years.
+func (r *Reader) review() (*audit.Reviewed, []Notice) {
+	var w warnings
+	all := r.roster.Reviews()
+	if len(all) == 0 {
+		if r.edge.Size() > unreviewed {
+			w.notice("review-never", r.edge.Size())
+		}
+		return nil, w
+	}
+	last := &all[len(all)-1]
+	now := r.cfg.Now()
+	tomorrow, days := now.AddDate(0, 0, 1).Format(time.DateOnly), r.Days("review-days") // where the sun rises earlier it is tomorrow
+	if last.Date < now.AddDate(0, 0, -days).Format(time.DateOnly) {
+		w.notice("review-overdue", last.Date, days)
+	}
+	if last.Date > tomorrow {
+		w.notice("review-ahead", last.Date)
+	}
+	if last.Verdict != audit.Sound {
+		w.notice("review-unsound", last.Month)
+	}
+	return last, w
+}
