@@ -166,7 +166,8 @@ def store(gen):
             return f.read()
 
     for n in sorted(manifest(read("MANIFEST"))):
-        take(table(read("%06d.sst" % n)))
+        name = "%06d.sst" % n
+        take(table(read(name if os.path.exists(os.path.join(gen, name)) else name + ".new")))
     for name in sorted(os.listdir(gen)):
         if name.endswith(".mem"):
             take(memlog(read(name)))

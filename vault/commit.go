@@ -2,6 +2,7 @@ package vault
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -20,29 +21,14 @@ type writes struct {
 	statement []byte // makes it an authority entry, signed by the member
 }
 
-// commit is the only way anything is written: the values, the entry that
-// speaks of them, the tree's hashes and the signed checkpoint go into one
-// transaction, which is on the disk when commit returns. A read is a commit
-// without values. If it fails, nothing may be shown.
+// commit writes one entry with the values that it announces. A read is a
+// commit without values. If it fails, nothing may be shown.
 func (s *Session) commit(e audit.Event, w writes) error {
-	b, edge, note, err := s.entry(e, w)
-	if err != nil {
+	var g group
+	if err := g.add(s, e, w); err != nil {
 		return err
 	}
-	b.Entry = len(w.put) == 0 && len(w.delete) == 0
-	if err := s.st.Commit(b); err != nil {
-		return notLogged(fromStore(err, "write the log entry"), b.Entry)
-	}
-	s.edge, s.note, s.noticed = edge, note, nil
-	if w.statement != nil {
-		if s.roster, err = s.readRoster(); err != nil {
-			return err
-		}
-	}
-	if err := s.publish(note); err != nil {
-		return notLogged(fail(Unknown, "write the checkpoint: %w", err), b.Entry)
-	}
-	return nil
+	return g.commit(s)
 }
 
 // notLogged gives a failure its meaning: without values to write, all that
@@ -55,9 +41,16 @@ func notLogged(err error, readOnly bool) error {
 	return err
 }
 
-// entry builds the log entry of an event and everything that is stored with it.
-func (s *Session) entry(e audit.Event, w writes) (store.Batch, *audit.Edge, []byte, error) {
-	l := audit.Leaf{Seq: s.edge.Size(), Prev: s.edge.Root(), Authority: s.roster.Last(), Set: w.set}
+// noted adds to an event what the next entry shall say besides.
+func (s *Session) noted(e audit.Event) audit.Event {
+	e.Notes = append(slices.Clone(s.noticed), e.Notes...)
+	return e
+}
+
+// entry builds the log entry of an event behind those of edge, and everything
+// that is stored with it.
+func (s *Session) entry(edge *audit.Edge, e audit.Event, w writes) (store.Batch, *audit.Edge, []byte, error) {
+	l := audit.Leaf{Seq: edge.Size(), Prev: edge.Root(), Authority: s.roster.Last(), Set: w.set}
 	var err error
 	if l.Add, l.Del, err = s.changes(w); err != nil {
 		return store.Batch{}, nil, nil, err
@@ -65,7 +58,7 @@ func (s *Session) entry(e audit.Event, w writes) (store.Batch, *audit.Edge, []by
 	e.Version, e.Member, e.Time = 1, s.me.Label, s.cfg.Now().Format(time.RFC3339)
 	// No list is null: the event has one canonical form.
 	e.Records, e.Fields = append([]string{}, e.Records...), append([]string{}, e.Fields...)
-	e.Notes = append(append([]string{}, s.noticed...), e.Notes...)
+	e.Notes = append([]string{}, e.Notes...)
 	if e.Outcome == "" {
 		e.Outcome = "done"
 	}
@@ -87,7 +80,7 @@ func (s *Session) entry(e audit.Event, w writes) (store.Batch, *audit.Edge, []by
 	if err != nil {
 		return store.Batch{}, nil, nil, fail(Failed, "write the log entry: %w", err)
 	}
-	return sealLog(raw, s.edge, s.origin(), s.log, w)
+	return sealLog(raw, edge, s.origin(), s.log, w)
 }
 
 // changes are the commitments to what is written, and to what that replaces.

@@ -50,7 +50,7 @@ func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event) e
 			return err
 		}
 		var b store.Batch
-		if b, edge, note, err = s.entry(e, writes{set: set}); err != nil {
+		if b, edge, note, err = s.entry(s.edge, s.noted(e), writes{set: set}); err != nil {
 			return err
 		}
 		b.Entry = true

@@ -71,6 +71,10 @@ var faultVerbs = []struct {
 		r, err := s.Import(context.Background(), strings.NewReader(rows(5)), ImportOptions{})
 		return r != nil && r.Accepted > 0, err
 	}},
+	{"import in bulk", "import", true, func(s *Session) (bool, error) {
+		r, err := s.Import(context.Background(), strings.NewReader(longRows(60)), ImportOptions{})
+		return r != nil && r.Accepted > 0, err
+	}},
 	{"reveal", "reveal", false, func(s *Session) (bool, error) {
 		v, err := s.Show("case:A-1", []string{"all"}, "home visit")
 		return len(v.Fields()) > 0, err

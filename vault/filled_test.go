@@ -32,7 +32,7 @@ func fillLog(s *Session, n int) error {
 			e.Action = "edit"
 			w.put = []store.KV{{Key: place{ids[i/10%500], "work", 0}.key(), Value: value}}
 		}
-		b, edge, signed, err := s.entry(e, w)
+		b, edge, signed, err := s.entry(s.edge, e, w)
 		if err != nil {
 			return err
 		}

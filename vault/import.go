@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"casevault/audit"
+	"casevault/vault/internal/store"
 	"casevault/vault/record"
 	"casevault/vault/table"
 )
@@ -45,18 +46,15 @@ type Duplicate struct {
 	Differs []string // fields that the row says otherwise
 }
 
-// A transaction takes no more records than this: the leaf that announces it
-// must stay under 64 KiB, the batch under the store's limit.
-const (
-	batchSections = 720
-	batchBytes    = 900 << 10
-	// sectionExtra is about what signature, padding, age header and key add.
-	sectionExtra = 1 << 10
-)
+// batchSections is how many sections an entry announces before the next is
+// begun: with those of its last record and the pages of the catalogue its leaf
+// must stay under 64 KiB.
+const batchSections = 600
 
-// Import stores each person of a list once. Rows go in batches, each a
-// transaction with its log entry; interrupted and run again, people who are
-// there already are found as duplicates, so each ends up there once.
+// Import stores each person of a list once. Rows go in batches, each with its
+// log entry, and the batches in groups, each written as one; interrupted and
+// run again, people who are there already are found as duplicates, so each ends
+// up there once.
 func (s *Session) Import(ctx context.Context, src io.ReadSeeker, o ImportOptions) (*ImportResult, error) {
 	if err := s.permit(audit.RoleCaseworker, "import"); err != nil {
 		return nil, err
@@ -99,8 +97,9 @@ type importer struct {
 	cat     *catalogue
 	batch   sealer
 	ids     []string // of the records in the batch
-	bytes   int
-	pending int  // rows in the batch
+	bytes   int64    // of their payloads
+	group   group
+	pending int  // records in the group
 	wrote   bool // at least one entry was written
 }
 
@@ -126,7 +125,7 @@ func (im *importer) run(ctx context.Context) error {
 			im.s.cfg.progress(row.Number, im.result.Rows)
 		}
 	}
-	if im.pending == 0 && im.wrote {
+	if len(im.ids) == 0 && im.wrote {
 		return nil
 	}
 	return im.flush()
@@ -151,13 +150,11 @@ func (im *importer) fieldOf(column string) string {
 func (im *importer) row(row table.Row) error {
 	st := &stored{id: im.known.newID(), rec: im.s.schema.New()}
 	var warnings []record.Problem
-	size := 5 << 10
 	for i, raw := range row.Values {
 		field := im.columns[i]
 		if field == "" || raw == "" {
 			continue
 		}
-		size += 2 * len(raw) // every character may be one that JSON escapes
 		v, problems, err := im.s.schema.Parse(field, raw)
 		if err == nil {
 			err = st.rec.Set(field, v)
@@ -179,7 +176,7 @@ func (im *importer) row(row table.Row) error {
 		im.result.Warnings = append(im.result.Warnings, n)
 	}
 	st.rec.SetDefaults()
-	return im.accept(row.Number, st, size)
+	return im.accept(row.Number, st)
 }
 
 func (im *importer) refuse(row int, err error) error {
@@ -198,7 +195,7 @@ func rowNote(row int, p record.Problem) RowNote {
 }
 
 // accept leaves a duplicate out, or adds the record to the batch.
-func (im *importer) accept(row int, st *stored, size int) error {
+func (im *importer) accept(row int, st *stored) error {
 	of, differs, err := im.known.same(st.rec)
 	if err != nil {
 		return err
@@ -212,12 +209,16 @@ func (im *importer) accept(row int, st *stored, size int) error {
 		im.result.Accepted++
 		return nil
 	}
-	if im.pending > 0 && (len(im.batch.places) > batchSections || im.bytes+size > batchBytes) {
-		if err := im.flush(); err != nil {
-			return err
-		}
+	if err := im.put(row, st); err != nil {
+		return err
 	}
-	return im.put(row, st)
+	switch {
+	case im.group.size+im.bytes >= store.BulkSize:
+		return im.flush()
+	case len(im.batch.places) >= batchSections:
+		return im.endBatch()
+	}
+	return nil
 }
 
 // put adds a record to the batch.
@@ -243,29 +244,45 @@ func (im *importer) put(row int, st *stored) error {
 	im.known.add(st, row, false)
 	im.ids = append(im.ids, string(st.id[:]))
 	for _, sec := range im.batch.sections[from:] {
-		im.bytes += len(sec.Payload) + sectionExtra
+		im.bytes += int64(len(sec.Payload))
 	}
 	im.pending++
 	return nil
 }
 
-// flush writes the batch and its entry; without a batch, the entry alone, for
-// the catalogue was read.
+// endBatch seals the batch and adds it to the group, with its entry.
+func (im *importer) endBatch() error { return im.add(len(im.batch.places)) }
+
+// flush ends the batch with the pages of the catalogue that the group changed,
+// and writes the group; without a batch, an entry alone, for the catalogue was
+// read.
 func (im *importer) flush() error {
 	fresh := len(im.batch.places)
 	im.cat.flush(&im.batch)
+	if err := im.add(fresh); err != nil {
+		return err
+	}
+	if err := im.group.commit(im.s); err != nil {
+		return err
+	}
+	im.result.Accepted += im.pending
+	im.group, im.pending, im.wrote = group{}, 0, true
+	return nil
+}
+
+// add seals the batch, of which the first so many sections are new.
+func (im *importer) add(fresh int) error {
 	put, err := im.batch.seal(im.s)
 	if err != nil {
 		return err
 	}
-	e := audit.Event{Action: "import", Records: im.ids, Fields: im.fields(), Reason: im.o.Reason, Count: im.pending}
+	e := audit.Event{Action: "import", Records: im.ids, Fields: im.fields(), Reason: im.o.Reason, Count: len(im.ids)}
 	if im.o.DryRun {
 		e.Notes, e.Count = []string{"dry-run"}, im.result.Accepted
 	}
-	if err := im.s.commit(e, writes{put: put, fresh: fresh}); err != nil {
+	if err := im.group.add(im.s, e, writes{put: put, fresh: fresh}); err != nil {
 		return err
 	}
-	im.result.Accepted += im.pending
-	im.batch, im.ids, im.bytes, im.pending, im.wrote = sealer{}, nil, 0, 0, true
+	im.batch, im.ids, im.bytes = sealer{}, nil, 0
 	return nil
 }

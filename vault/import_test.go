@@ -31,13 +31,13 @@ const killRows = 1500
 func TestImportKilled(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
-	list := rows(killRows)
+	list := longRows(killRows)
 	if err := os.WriteFile(filepath.Join(base, "list.csv"), []byte(list), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	partly := 0
 	for range 6 {
-		killed(t, "import", base, time.Duration(rand.IntN(120))*time.Millisecond)
+		killed(t, "import", base, time.Duration(rand.IntN(600))*time.Millisecond)
 		with(t, base, func(s *Session) {
 			sound(t, s)
 			if n := peopleOnce(t, s); n > 0 && n < killRows {
@@ -78,12 +78,12 @@ func peopleOnce(t *testing.T, s *Session) int {
 func TestImportInterrupted(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
-	list := rows(600)
+	list := longRows(900)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	cfg := testConfig(base)
 	cfg.Progress = func(done, total int) {
-		if done == 400 {
+		if done == 880 {
 			cancel()
 		}
 	}
@@ -94,11 +94,11 @@ func TestImportInterrupted(t *testing.T) {
 	defer s.Close()
 	first, err := s.Import(ctx, strings.NewReader(list), ImportOptions{})
 	wantKind(t, err, Interrupted)
-	if first == nil || first.Accepted == 0 || first.Accepted >= 400 || peopleOnce(t, s) != first.Accepted {
+	if first == nil || first.Accepted == 0 || first.Accepted >= 880 || peopleOnce(t, s) != first.Accepted {
 		t.Fatalf("interrupted: %+v", first)
 	}
 	second := imported(t, s, list, ImportOptions{})
-	if second.Accepted != 600-first.Accepted || len(second.Duplicates) != first.Accepted || peopleOnce(t, s) != 600 {
+	if second.Accepted != 900-first.Accepted || len(second.Duplicates) != first.Accepted || peopleOnce(t, s) != 900 {
 		t.Fatalf("again: accepted %d, duplicates %d", second.Accepted, len(second.Duplicates))
 	}
 	sound(t, s)

@@ -242,7 +242,7 @@ func (f *founding) entry(cfg Config, o InitOptions) (store.Batch, error) {
 	}
 	s.roster.Vault = f.id.Vault
 	w := writes{put: []store.KV{{Key: []byte{prefixSchema}, Value: o.Schema}}, fresh: 1, statement: f.text}
-	batch, _, note, err := s.entry(audit.Event{Action: "init"}, w)
+	batch, _, note, err := s.entry(s.edge, audit.Event{Action: "init"}, w)
 	if err != nil {
 		return batch, err
 	}

@@ -190,7 +190,7 @@ func (sc *scene) declare(s *Session, st *audit.Statement, label, recipient strin
 		sc.must(seal(ring, st, label, s.secrets[w], recipient))
 	}
 	sc.must(s.st.WriteFile("keyring", ring.Marshal()))
-	b, _, note, err := s.entry(audit.Event{Action: "grant"}, writes{statement: st.Marshal()})
+	b, _, note, err := s.entry(s.edge, audit.Event{Action: "grant"}, writes{statement: st.Marshal()})
 	sc.must(err)
 	sc.must(s.st.Commit(b))
 	sc.must(os.WriteFile(sc.path("HEAD"), note, 0o600))

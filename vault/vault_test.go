@@ -264,3 +264,10 @@ func rows(n int) string {
 	}
 	return b.String()
 }
+
+// longRows is rows with 22 KB a person: 700 of them fill a group, 60 are more
+// than a transaction of Badger's.
+func longRows(n int) string {
+	head, body, _ := strings.Cut(rows(n), "\n")
+	return head + "\n" + strings.ReplaceAll(body, "기록", strings.Repeat("긴 기록 ", 2000))
+}

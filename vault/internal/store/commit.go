@@ -22,9 +22,14 @@ type Batch struct {
 }
 
 const (
-	// MaxBatch is the largest Batch.Size that Commit takes. Badger's limits,
-	// with these options, are 1,258,291 bytes and 10,922 keys.
+	// MaxBatch is the largest Batch.Size that Commit takes as a transaction of
+	// Badger's, whose limits with these options are 1,258,291 bytes and 10,922
+	// keys. What is larger becomes a table, and cannot delete.
 	MaxBatch = 1_200_000
+
+	// BulkSize is about how many bytes are worth a table: much more than Badger's
+	// closing and opening costs, and little enough to be held in memory three times.
+	BulkSize = 16 << 20
 
 	// MaxValue is the largest value in bytes: one below Badger's threshold, so
 	// that nothing ever goes to its value log.
@@ -71,7 +76,7 @@ func (b Batch) check() error {
 			return err
 		}
 	}
-	if n := b.Size(); n > MaxBatch {
+	if n := b.Size(); n > MaxBatch && len(b.Delete) > 0 {
 		return fmt.Errorf("%w: %d bytes, at most %d", ErrTooLarge, n, MaxBatch)
 	}
 	return nil
@@ -84,7 +89,8 @@ func checkKey(k []byte) error {
 	return nil
 }
 
-// Commit applies b as one transaction and returns when it is durable. Errors:
+// Commit applies b as one transaction and returns when it is durable; of two
+// pairs with one key the later counts. Errors:
 // *NoSpaceError and ErrTooLarge before anything was written; ErrUnknownOutcome
 // when the write failed, after which the store takes no more.
 func (s *Store) Commit(b Batch) error {
@@ -104,6 +110,12 @@ func (s *Store) Commit(b Batch) error {
 	}
 	if err := s.needSpace(need); err != nil {
 		return err
+	}
+	if size > MaxBatch {
+		if err := s.addTable(latest(b.Put)); err != nil {
+			return s.fail("commit", err)
+		}
+		return nil
 	}
 	s.unflushed += size
 	err := s.opt.Step.run("commit", func() error {

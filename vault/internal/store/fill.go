@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/dgraph-io/badger/v4/table"
 	"github.com/dgraph-io/badger/v4/y"
@@ -89,7 +88,6 @@ type tableWriter struct {
 	dir    string
 	tables uint64
 	open   *table.Builder
-	buf    []byte
 	last   []byte // key, for addNext
 }
 
@@ -111,13 +109,7 @@ func (w *tableWriter) add(key, value []byte) error {
 		return fmt.Errorf("%w: a value of %d bytes, at most %d", ErrTooLarge, len(value), MaxValue)
 	}
 	if w.open == nil {
-		o := badgerOptions(w.dir, false)
-		w.open = table.NewTableBuilder(table.Options{
-			TableSize:          tableSize,
-			BlockSize:          o.BlockSize,
-			BloomFalsePositive: o.BloomFalsePositive,
-			Compression:        o.Compression,
-		})
+		w.open = newTable(tableSize)
 	}
 	w.open.Add(y.KeyWithTs(key, firstVersion), y.ValueStruct{Value: value}, 0)
 	if w.open.ReachedCapacity() {
@@ -127,13 +119,30 @@ func (w *tableWriter) add(key, value []byte) error {
 }
 
 func (w *tableWriter) endTable() error {
-	t := w.open.Done()
-	w.buf = slices.Grow(w.buf[:0], t.Size)[:t.Size]
-	t.Copy(w.buf)
-	w.open.Close()
+	b := tableBytes(w.open)
 	w.open = nil
 	w.tables++
-	return writeSynced(filepath.Join(w.dir, tableName(w.tables)), w.buf, 0o600)
+	return writeSynced(filepath.Join(w.dir, tableName(w.tables)), b, 0o600)
+}
+
+// newTable begins a table of about size bytes.
+func newTable(size int) *table.Builder {
+	o := badgerOptions("", false)
+	return table.NewTableBuilder(table.Options{
+		TableSize:          uint64(size),
+		BlockSize:          o.BlockSize,
+		BloomFalsePositive: o.BloomFalsePositive,
+		Compression:        o.Compression,
+	})
+}
+
+// tableBytes ends a table and returns its file.
+func tableBytes(b *table.Builder) []byte {
+	t := b.Done()
+	file := make([]byte, t.Size)
+	t.Copy(file)
+	b.Close()
+	return file
 }
 
 // finish ends the last table and writes MANIFEST.
@@ -151,15 +160,26 @@ func (w *tableWriter) finish() error {
 func manifestOf(n uint64) []byte {
 	var set []byte
 	for id := uint64(1); id <= n; id++ {
-		change := binary.AppendUvarint([]byte{1 << 3}, id)
-		change = append(change, 3<<3, maxLevels-1)
-		set = append(set, 1<<3|2, byte(len(change)))
-		set = append(set, change...)
+		set = appendCreate(set, id, maxLevels-1)
 	}
-	b := []byte(manifestMagic)
-	b = binary.BigEndian.AppendUint32(b, uint32(len(set)))
-	b = binary.BigEndian.AppendUint32(b, castagnoli(set))
-	return append(b, set...)
+	return append([]byte(manifestMagic), changeSet(set)...)
+}
+
+// appendCreate appends to a set the change that a table is there.
+func appendCreate(set []byte, id uint64, level byte) []byte {
+	change := binary.AppendUvarint([]byte{1 << 3}, id)
+	if level > 0 {
+		change = append(change, 3<<3, level)
+	}
+	set = append(set, 1<<3|2, byte(len(change)))
+	return append(set, change...)
+}
+
+// changeSet puts length and checksum before the body of a change set.
+func changeSet(body []byte) []byte {
+	b := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
+	b = binary.BigEndian.AppendUint32(b, castagnoli(body))
+	return append(b, body...)
 }
 
 // carryFiles copies our own files from one generation to the next and links

@@ -16,6 +16,7 @@ import (
 type inspection struct {
 	logs  []memLog // .mem files that hold committed transactions
 	waste []string // files to remove before Badger sees them
+	named []string // tables that MANIFEST names and that were not yet given their name
 	clean bool     // Badger can open it without writing
 }
 
@@ -35,13 +36,21 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 		return nil, fmt.Errorf("read the generation: %w", err)
 	}
 	in := &inspection{clean: true}
-	onDisk := map[uint64]bool{}
+	onDisk, fresh := map[uint64]bool{}, map[uint64]bool{}
 	for _, e := range entries {
 		if e.Name() == "attachments" && e.IsDir() {
 			continue
 		}
 		if !e.Type().IsRegular() {
 			return nil, damaged("%s is not a regular file", e.Name())
+		}
+		if name, isNew := strings.CutSuffix(e.Name(), arriving); isNew {
+			id, err := fileNumber(name, tableName)
+			if err != nil {
+				return nil, err
+			}
+			fresh[id] = true
+			continue
 		}
 		if err := in.file(dir, e.Name(), onDisk); err != nil {
 			return nil, err
@@ -53,12 +62,20 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 	}
 	var tables tableChecker
 	for id := range named {
-		if !onDisk[id] {
-			return nil, damaged("table %s is missing", tableName(id))
+		name := tableName(id)
+		if !onDisk[id] && fresh[id] {
+			in.named = append(in.named, name)
+			delete(fresh, id)
+			name += arriving
+		} else if !onDisk[id] {
+			return nil, damaged("table %s is missing", name)
 		}
-		if _, err := tables.check(filepath.Join(dir, tableName(id)), full); err != nil {
+		if _, err := tables.check(filepath.Join(dir, name), full); err != nil {
 			return nil, err
 		}
+	}
+	for id := range fresh { // a crash came before MANIFEST named them
+		in.waste = append(in.waste, tableName(id)+arriving)
 	}
 	for id := range onDisk {
 		if !named[id] {
@@ -68,7 +85,7 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 			}
 		}
 	}
-	in.clean = in.clean && len(in.logs) == 0 && len(in.waste) == 0
+	in.clean = in.clean && len(in.logs) == 0 && len(in.waste) == 0 && len(in.named) == 0
 	return in, nil
 }
 
@@ -168,6 +185,11 @@ func (in *inspection) unnamed(dir string, id uint64) error {
 // repair removes and cuts what would trip Badger, and nothing that it would
 // have kept.
 func (in *inspection) repair(dir string) error {
+	for _, name := range in.named {
+		if err := arrive(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
 	// DISCARD counts garbage in value logs, of which there is none; Badger reads
 	// it unchecked.
 	for _, name := range append(slices.Clone(in.waste), "DISCARD") {

@@ -25,7 +25,8 @@
 // the guard may delete the latter. Badger deletes tables that a damaged
 // MANIFEST forgot, drops what follows a damaged record of a .mem, and ends the
 // process on a damaged table; so checkGeneration reads these files first. Their
-// formats are described in manifest.go, table.go and memlog.go.
+// formats are described in manifest.go, table.go and memlog.go. What is larger
+// than a transaction we write as a table ourselves: bulk.go.
 //
 // # What the guard cannot see
 //

@@ -119,7 +119,7 @@ func TestBatchLimits(t *testing.T) {
 	val := func(n int) []byte { return bytes.Repeat([]byte{1}, n) }
 	for _, b := range []Batch{
 		{Put: []KV{{[]byte("k"), val(MaxValue + 1)}}},
-		{Put: []KV{{[]byte("k"), val(MaxValue)}, {[]byte("l"), val(MaxBatch - MaxValue)}}},
+		{Put: []KV{{[]byte("k"), val(MaxValue)}, {[]byte("l"), val(MaxBatch - MaxValue)}}, Delete: [][]byte{[]byte("m")}},
 	} {
 		if err := s.Commit(b); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("size %d: %v", b.Size(), err)
