@@ -46,7 +46,7 @@ func (s *Session) AuditWho(ref, reason string) (*Who, error) {
 	err = s.readLog(func(e *LogEntry) {
 		switch {
 		case slices.Contains(e.Records, id.String()):
-			w.Entries = append(w.Entries, *e)
+			w.Entries = append(w.Entries, e.of(id))
 			known = known || e.Action != "audit-log"
 		case len(w.Entries) > 0 && e.listsUnnamed():
 			w.Unnamed = append(w.Unnamed, *e)
@@ -59,6 +59,14 @@ func (s *Session) AuditWho(ref, reason string) (*Who, error) {
 		return nil, err
 	}
 	return w, nil
+}
+
+// of leaves only one record of those that the entry names: what is made for one
+// person must not hold the ids of others.
+func (e *LogEntry) of(id record.ID) LogEntry {
+	one := *e
+	one.Count, one.Records = max(e.Count, len(e.Records)), []string{id.String()}
+	return one
 }
 
 // listsUnnamed reports a list of records that the entry counts and does not

@@ -168,6 +168,8 @@ func (e *env) logRows(entries []logEntry) [][]string {
 	for _, x := range entries {
 		what := x.Record
 		switch {
+		case what != "" && x.Count > 1:
+			what = e.say("log.one-of", what, x.Count)
 		case what != "":
 		case x.Action == "unlock-failed": // the only count that is not of records
 			what = e.say("log.attempts", x.Count)

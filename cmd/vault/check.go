@@ -84,11 +84,7 @@ func (e *env) findings(r *vault.Report) error {
 }
 
 func (e *env) printReportText(r *vault.Report) error {
-	state := e.say("check.ok")
-	if !r.OK {
-		state = e.say("check.bad")
-	}
-	fields := [][2]string{{e.say("label.state"), state}, {e.say("label.entries"), strconv.FormatInt(r.Entries, 10)},
+	fields := [][2]string{{e.say("label.state"), e.verdict(r.OK)}, {e.say("label.entries"), strconv.FormatInt(r.Entries, 10)},
 		{e.say("label.root"), r.Root}, {e.say("label.checked"), strings.Join(r.Checked, ", ")}}
 	if r.Reviewed > 0 {
 		fields = append(fields, [2]string{e.say("label.reviewed"), e.say("check.reviewed", r.Reviewed)})
@@ -101,6 +97,13 @@ func (e *env) printReportText(r *vault.Report) error {
 		return fmt.Errorf("write the answer: %w", err)
 	}
 	return nil
+}
+
+func (e *env) verdict(sound bool) string {
+	if sound {
+		return e.say("check.ok")
+	}
+	return e.say("check.bad")
 }
 
 func (e *env) findingRows(r *vault.Report) [][]string {

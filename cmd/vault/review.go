@@ -85,6 +85,7 @@ func (e *env) putReview(r *vault.Review, report []byte, out *output) error {
 		return err
 	}
 	e.tell("output.plain", out.path)
+	e.tell("review.verdict", e.verdict(r.OK))
 	if e.json {
 		return e.printJSON(reviewDocument(r))
 	}

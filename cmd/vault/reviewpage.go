@@ -12,10 +12,6 @@ import (
 // reviewPage says what a review found: the verdict first, then one part a
 // question. What the log's bodies hold was typed by members.
 func (e *env) reviewPage(r *vault.Review) page {
-	verdict := e.say("check.ok")
-	if !r.OK {
-		verdict = e.say("check.bad")
-	}
 	month := r.Month
 	if !r.Over {
 		month += " (" + e.say("review.not-over") + ")"
@@ -25,7 +21,7 @@ func (e *env) reviewPage(r *vault.Review) page {
 		covered = e.say("review.range", r.From, r.To-1, r.Entries)
 	}
 	p := page{title: e.say("review.title", r.Month), sign: e.say("review.signature"), facts: [][2]string{
-		{e.say("label.verdict"), verdict}, {e.say("label.vault"), r.Vault}, {e.say("label.month"), month}, {e.say("label.entries"), covered},
+		{e.say("label.verdict"), e.verdict(r.OK)}, {e.say("label.vault"), r.Vault}, {e.say("label.month"), month}, {e.say("label.entries"), covered},
 		{e.say("label.root"), r.Root}, {e.say("label.checked"), strings.Join(r.Checked, ", ")},
 		{e.say("label.reviewer"), r.Member}, {e.say("label.made"), r.Made.Format(time.RFC3339)},
 	}}

@@ -98,9 +98,5 @@ func (e *env) lastReview(s *vault.Status) string {
 	if v == nil {
 		return e.say("status.no-review")
 	}
-	verdict := e.say("check.ok")
-	if v.Verdict != audit.Sound {
-		verdict = e.say("check.bad")
-	}
-	return e.say("status.review", v.Month, v.Date, v.Member, verdict)
+	return e.say("status.review", v.Month, v.Date, v.Member, e.verdict(v.Verdict == audit.Sound))
 }

@@ -107,6 +107,7 @@ func english() map[string]string {
 
 		"log.date":           "--since and --until are a date such as 2026-11-30, a moment in RFC 3339, or days ago such as 7d",
 		"log.records":        "%d records",
+		"log.one-of":         "%s, one of %d",
 		"log.attempts":       "%d attempts",
 		"who.unnamed":        "Lists that showed too many records to name each. This one may have been among them:",
 		"output.plain":       "%s is written. It is not encrypted: keep it where the people it speaks of are safe, and delete it when it has served.",

@@ -17,6 +17,7 @@ func englishReview() map[string]string {
 		"review.range":      "%d to %d, of %d in the log",
 		"review.reviewed":   "who signed the entries before %d was checked when %s last signed a review; those of this month were checked again",
 		"review.signature":  "Place, date, signature",
+		"review.verdict":    "Verdict: %s",
 		"review.signed":     "The review is signed into the log. SHA-256 of the report: %x\nCompare it at any time with: sha256sum %s",
 		"page.none":         "none",
 
