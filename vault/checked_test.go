@@ -133,17 +133,17 @@ func ways() []way {
 				return nil, err
 			}
 			defer s.Close()
-			return s.Verify(full, against)
+			return s.Verify(full, keptIf(t, against)...)
 		}
 	}
 	return []way{
 		{"keyless", func(t *testing.T, base string, against []byte) (*Report, error) {
-			r, err := OpenReader(testConfig(base), true)
+			r, err := OpenToVerify(testConfig(base), "")
 			if err != nil {
 				return nil, err
 			}
 			defer r.Close()
-			return r.Verify(against)
+			return r.Verify(keptIf(t, against)...)
 		}, keyless},
 		{"caseworker", member("lee", false), keyless},
 		{"caseworker, full", member("lee", true), keyless},
@@ -281,7 +281,7 @@ func TestReviewed(t *testing.T) {
 	verify := func(label string, full bool, reviewed int64, want ...int64) {
 		t.Helper()
 		as(t, base, label, func(s *Session) {
-			rep, err := s.Verify(full, nil)
+			rep, err := s.Verify(full)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -321,13 +321,13 @@ func TestReviewed(t *testing.T) {
 		}
 	})
 	as(t, base, "park", func(s *Session) {
-		rep, err := s.Verify(false, nil)
+		rep, err := s.Verify(false)
 		if got := wrongIn(t, rep, err); !slices.Equal(got, []string{"signatures", "tree"}) {
 			t.Errorf("%v does not hold", got)
 		}
 	})
 	as(t, base, "lee", func(s *Session) {
-		if rep, err := s.Verify(false, nil); err != nil || rep.Reviewed != 0 || slices.Contains(rep.Checked, "signatures") {
+		if rep, err := s.Verify(false); err != nil || rep.Reviewed != 0 || slices.Contains(rep.Checked, "signatures") {
 			t.Errorf("a caseworker: %+v, %v", rep, err)
 		}
 	})
@@ -346,7 +346,7 @@ func TestHiddenAuthority(t *testing.T) {
 		if s.roster.Member("lee") != nil {
 			t.Fatal("the entry hides nothing")
 		}
-		rep, err := s.Verify(false, nil)
+		rep, err := s.Verify(false)
 		if got := wrongIn(t, rep, err); !slices.Contains(got, "authority") {
 			t.Errorf("%v does not hold", got)
 		}

@@ -71,7 +71,7 @@ func TestBodiesOfManyChunks(t *testing.T) {
 			want = append(want, s.edge.Size())
 			s.appendEntry(t, func(e *entryParts) { e.signing = crypto.NewSigningKey(crypto.NewSecret()) })
 		}
-		rep, err := s.Verify(false, nil)
+		rep, err := s.Verify(false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -93,7 +93,7 @@ func TestMembers(t *testing.T) {
 		if len(log) != int(s.edge.Size()) {
 			t.Errorf("an auditor reads %d of %d entries", len(log), s.edge.Size())
 		}
-		r, err := s.Verify(false, nil)
+		r, err := s.Verify(false)
 		if err != nil || !r.OK || !slices.Contains(r.Checked, "signatures") {
 			t.Errorf("an auditor's verification: %+v, %v", r, err)
 		}

@@ -29,6 +29,7 @@ type Reader struct {
 	note   []byte // the newest checkpoint, signed
 	behind bool   // HEAD lags behind the log
 	aside  bool   // a vault being restored or tried out: nothing outside its folder is asked or told
+	idFile string // the member's identity, beside which a last-seen file may lie; may be empty
 }
 
 // OpenReader opens a vault without a key. It changes nothing on disk.
@@ -44,14 +45,29 @@ func OpenReader(cfg Config, full bool) (*Reader, error) {
 	return r, nil
 }
 
+// OpenToVerify is [OpenReader] for a vault that may not be what HEAD or what
+// was last seen say: it can only be verified, and the report says how it
+// differs. The identity file may be empty.
+func OpenToVerify(cfg Config, identityFile string) (*Reader, error) {
+	r, err := openWith(cfg, store.Options{ReadOnly: true, Verify: true}, (*Reader).loadLog)
+	if err == nil {
+		r.idFile = identityFile
+	}
+	return r, err
+}
+
 func openReader(cfg Config, o store.Options) (*Reader, error) {
+	return openWith(cfg, o, (*Reader).load)
+}
+
+func openWith(cfg Config, o store.Options, load func(*Reader) error) (*Reader, error) {
 	o.Step = cfg.Step
 	st, err := store.Open(cfg.Dir, o)
 	if err != nil {
 		return nil, fromStore(err, "open the vault")
 	}
 	r := &Reader{cfg: cfg, st: st}
-	if err := r.load(); err != nil {
+	if err := load(r); err != nil {
 		st.Close()
 		return nil, err
 	}
@@ -65,6 +81,24 @@ func (r *Reader) Close() error { return fromStore(r.st.Close(), "close the vault
 // agree with one another and with HEAD: the cheap part of verification, done
 // by every command.
 func (r *Reader) load() error {
+	if err := r.loadLog(); err != nil {
+		return err
+	}
+	stored, err := r.checkpoint(r.note, "the stored checkpoint")
+	if err != nil {
+		return err
+	}
+	if size := r.edge.Size(); stored.Size != size {
+		return fail(Integrity, "the log has %d entries, its checkpoint says %d", size, stored.Size)
+	}
+	if err := r.checkHead(); err != nil {
+		return err
+	}
+	return r.readSchema()
+}
+
+// loadLog reads the log's right edge and who is a member.
+func (r *Reader) loadLog() error {
 	size, err := r.logSize()
 	if err != nil {
 		return err
@@ -75,20 +109,8 @@ func (r *Reader) load() error {
 	if r.roster, err = r.readRoster(); err != nil {
 		return err
 	}
-	if r.note, err = r.st.Get([]byte{prefixHead}); err != nil {
-		return fromStore(err, "read the newest checkpoint")
-	}
-	stored, err := r.checkpoint(r.note, "the stored checkpoint")
-	if err != nil {
-		return err
-	}
-	if stored.Size != size {
-		return fail(Integrity, "the log has %d entries, its checkpoint says %d", size, stored.Size)
-	}
-	if err := r.checkHead(); err != nil {
-		return err
-	}
-	return r.readSchema()
+	r.note, err = r.st.Get([]byte{prefixHead})
+	return fromStore(err, "read the newest checkpoint")
 }
 
 func (r *Reader) logSize() (int64, error) {
@@ -184,18 +206,12 @@ func (r *Reader) VaultID() crypto.VaultID { return r.roster.Vault }
 
 func (r *Reader) origin() string { return audit.Origin(r.VaultID().String()) }
 
-// checkpoint parses a signed note, checks its signature under the log key in
-// force at its size, and that the stored log still has that root there.
+// checkpoint reads a signed note and checks that the stored log still has that
+// root there.
 func (r *Reader) checkpoint(b []byte, what string) (audit.Checkpoint, error) {
-	c, err := audit.ReadCheckpoint(b)
+	c, err := r.signed(b, what)
 	if err != nil {
-		return c, fail(Integrity, "%s: %w", what, err)
-	}
-	if c.Origin != r.origin() {
-		return c, fail(Integrity, "%s is of another vault", what)
-	}
-	if err := c.Verify(b, r.roster.LogKeyAt(c.Size)); err != nil {
-		return c, fail(Integrity, "%s: %w", what, err)
+		return c, err
 	}
 	if c.Size > r.edge.Size() {
 		return c, fail(Integrity, "%s knows %d entries, the log has only %d: an older state was put back, or entries were lost", what, c.Size, r.edge.Size())
@@ -206,6 +222,22 @@ func (r *Reader) checkpoint(b []byte, what string) (audit.Checkpoint, error) {
 	}
 	if at.Root() != c.Root {
 		return c, fail(Integrity, "%s and the log have different histories of the first %d entries", what, c.Size)
+	}
+	return c, nil
+}
+
+// signed parses a note of this vault and checks its signature under the log
+// key in force at its size.
+func (r *Reader) signed(b []byte, what string) (audit.Checkpoint, error) {
+	c, err := audit.ReadCheckpoint(b)
+	if err != nil {
+		return c, fail(Integrity, "%s: %w", what, err)
+	}
+	if c.Origin != r.origin() {
+		return c, fail(Integrity, "%s is of another vault", what)
+	}
+	if err := c.Verify(b, r.roster.LogKeyAt(c.Size)); err != nil {
+		return c, fail(Integrity, "%s: %w", what, err)
 	}
 	return c, nil
 }

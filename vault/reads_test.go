@@ -44,7 +44,7 @@ func TestReaderWritesNothing(t *testing.T) {
 		if rep, err := r.Check(); err != nil || !rep.OK {
 			t.Errorf("check: %v %v", rep, err)
 		}
-		if rep, err := r.Verify(r.Checkpoint()); err != nil || !rep.OK {
+		if rep, err := r.Verify(kept(t, r.Checkpoint())); err != nil || !rep.OK {
 			t.Errorf("verify: %v %v", rep, err)
 		}
 		if st, err := r.Status(); err != nil || st.Records != 20 || !st.SeenHere {
@@ -95,7 +95,7 @@ func TestReadsWriteTheirEntryAlone(t *testing.T) {
 		{"find", func() error { _, err := s.Find("홍", "", ""); return err }},
 		{"find", func() error { _, err := s.Find("5678", "phone", ""); return err }},
 		{"history", func() error { _, err := s.History(ref, ""); return err }},
-		{"check", func() error { _, err := s.Verify(false, nil); return err }},
+		{"check", func() error { _, err := s.Verify(false); return err }},
 		{"check", func() error { _, err := s.CheckData(); return err }},
 		{"audit-log", func() error { _, err := s.AuditLog(LogFilter{}); return err }},
 	} {

@@ -181,14 +181,14 @@ func reopen(cfg Config, id *crypto.Identity, o RestoreOptions) (*RestoreResult, 
 		return nil, nil, err
 	}
 	defer r.Close()
-	r.aside = true
+	r.aside, r.idFile = true, o.Identity
 	out := &RestoreResult{Vault: r.VaultID(), Entries: r.edge.Size(), Members: r.roster.Members()}
 	newest, known, err := r.newestKnown(o)
 	if err != nil {
 		return nil, nil, err
 	}
 	out.Newest, out.Known = newest.Size, known
-	s := &Session{Reader: r, id: id, idFile: o.Identity}
+	s := &Session{Reader: r, id: id}
 	if err := s.unlock(); err != nil {
 		return nil, nil, err
 	}

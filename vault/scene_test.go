@@ -206,7 +206,7 @@ func (sc *scene) found() (by string, said string) {
 	if err == nil {
 		rep, err := r.Check()
 		f.note("check", rep, err)
-		rep, err = r.Verify(sc.kept)
+		rep, err = r.Verify(keptIf(sc.t, sc.kept)...)
 		f.note("--against", rep, err)
 		r.Close()
 	}
@@ -230,7 +230,7 @@ func (sc *scene) look(f *findings, s *Session) {
 	f.note("show", nil, err)
 	_, err = s.List(Filter{}, "")
 	f.note("list", nil, err)
-	rep, err := s.Verify(false, nil)
+	rep, err := s.Verify(false)
 	f.note("verify", rep, err)
 	rep, err = s.CheckData()
 	f.note("read-data", rep, err)

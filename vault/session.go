@@ -17,9 +17,8 @@ import (
 // A Session is an unlocked vault: what one member can do with it.
 type Session struct {
 	*Reader
-	id     *crypto.Identity
-	idFile string
-	me     *audit.Member
+	id *crypto.Identity
+	me *audit.Member
 
 	secrets map[string]*crypto.Secret          // of what was granted, "log" among it
 	keys    map[record.Compartment]*crypto.Key // of the compartments that hold records
@@ -80,7 +79,8 @@ func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, er
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{Reader: r, id: id, idFile: idFile}
+	r.idFile = idFile
+	s := &Session{Reader: r, id: id}
 	if err := s.unlock(); err != nil {
 		r.Close()
 		return nil, err

@@ -150,7 +150,7 @@ func byVandals() []tampering {
 
 		{"the store rolled back", func(sc *scene) { replaceTree(sc.t, sc.oldPath("store"), sc.path("store")) }, "everybody", "HEAD"},
 		{"the store and HEAD rolled back", func(sc *scene) { replaceTree(sc.t, sc.oldPath(), sc.path()) }, "last seen, --against", "last seen"},
-		{"everything rolled back, with what was last seen", func(sc *scene) { replaceTree(sc.t, sc.old, sc.base) }, "--against", "was kept"},
+		{"everything rolled back, with what was last seen", func(sc *scene) { replaceTree(sc.t, sc.old, sc.base) }, "--against", "the kept checkpoint"},
 		{"everything rolled back, to before or at the checkpoint that was kept", func(sc *scene) {
 			sc.kept = sc.oldValue([]byte{prefixHead})
 			replaceTree(sc.t, sc.old, sc.base)
@@ -244,42 +244,6 @@ func (sc *scene) forge(st *store.Store) store.Batch {
 	b, _, _, err := sealLog(raw, edge, old.Origin, crypto.NewSecret(), writes{delete: [][]byte{gone}})
 	sc.must(err)
 	return b
-}
-
-// TestAgainst: a checkpoint that was carried away finds a fork even when
-// everything that lies around was replaced.
-func TestAgainst(t *testing.T) {
-	t.Parallel()
-	base := newVault(t)
-	old := filepath.Join(t.TempDir(), "old")
-	copyTree(t, base, old)
-	var kept []byte
-	with(t, base, func(s *Session) {
-		add(t, s, `{"case_id":"A-1"}`)
-		kept = s.Checkpoint()
-		rep, err := s.Verify(false, kept)
-		if err != nil || !rep.OK {
-			t.Fatalf("its own checkpoint: %v %v", rep, err)
-		}
-		_, err = s.Verify(false, []byte("no checkpoint"))
-		wantKind(t, err, Usage)
-	})
-	replaceTree(t, old, base) // with the state folder
-	with(t, base, func(s *Session) {
-		rep, err := s.Verify(false, kept)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if rep.OK {
-			t.Fatal("the kept checkpoint does not find that entries are gone")
-		}
-		for range 5 { // as long as before, and different
-			add(t, s, `{"case_id":"B-1"}`)
-		}
-		if rep, err = s.Verify(false, kept); err != nil || rep.OK {
-			t.Fatalf("the kept checkpoint does not find the fork: %v", err)
-		}
-	})
 }
 
 // TestFilesDamaged flips and cuts the small files that stand beside the store.

@@ -165,7 +165,7 @@ func actions(t *testing.T, s *Session) map[string]int {
 func sound(t *testing.T, s *Session) {
 	t.Helper()
 	for name, check := range map[string]func() (*Report, error){
-		"verify":     func() (*Report, error) { return s.Verify(false, nil) },
+		"verify":     func() (*Report, error) { return s.Verify(false) },
 		"check data": s.CheckData,
 	} {
 		rep, err := check()

@@ -48,18 +48,15 @@ func (w *verification) find(seq int64, check, format string, args ...any) {
 // no key.
 func (r *Reader) Check() (*Report, error) { return r.verification(nil).run(nil) }
 
-// Verify is Check, and holds a checkpoint that was kept elsewhere against the
-// log; nil is none.
-func (r *Reader) Verify(against []byte) (*Report, error) { return r.verification(nil).run(against) }
+// Verify is Check, and holds checkpoints that were kept elsewhere against the
+// log.
+func (r *Reader) Verify(kept ...Kept) (*Report, error) { return r.verification(nil).run(kept) }
 
 // Verify is [Reader.Verify] and opens the bodies of the entries that the
 // member may read, an auditor everyone's, to check who signed them: those of
 // all entries if full, else from the member's newest sound review on. It is
 // logged.
-func (s *Session) Verify(full bool, against []byte) (*Report, error) {
-	if err := isCheckpoint(against); err != nil {
-		return nil, err
-	}
+func (s *Session) Verify(full bool, kept ...Kept) (*Report, error) {
 	w, err := s.startCheck("verify")
 	if err != nil {
 		return nil, err
@@ -67,7 +64,7 @@ func (s *Session) Verify(full bool, against []byte) (*Report, error) {
 	if !full && w.signed {
 		w.reviewed = s.reviewed()
 	}
-	return w.run(against)
+	return w.run(kept)
 }
 
 // reviewed returns how many entries the member has vouched for. Only their own
@@ -98,27 +95,16 @@ func (s *Session) startCheck(note string) (*verification, error) {
 	return w, nil
 }
 
-// isCheckpoint refuses bad input before a long replay. nil is none.
-func isCheckpoint(against []byte) error {
-	if against == nil {
-		return nil
-	}
-	if _, err := audit.ReadCheckpoint(against); err != nil {
-		return fail(Usage, "the file to compare with is no checkpoint: %w", err)
-	}
-	return nil
-}
-
 func (r *Reader) verification(trails []*crypto.Key) *verification {
 	return &verification{r: r, v: audit.NewVerifier(verifier(r.VaultID())), trails: trails}
 }
 
-func (w *verification) run(against []byte) (*Report, error) {
-	if err := isCheckpoint(against); err != nil {
-		return nil, err
-	}
+func (w *verification) run(kept []Kept) (*Report, error) {
 	if err := w.replay(); err != nil {
 		return nil, err
+	}
+	if err := w.r.readSchema(); err != nil {
+		w.find(-1, "authority", "%v", err)
 	}
 	if err := w.commitments(); err != nil {
 		return nil, err
@@ -127,11 +113,9 @@ func (w *verification) run(against []byte) (*Report, error) {
 	if w.signed {
 		w.checked = append(w.checked, "signatures")
 	}
-	if against != nil {
+	w.against(kept)
+	if len(kept) > 0 {
 		w.checked = append(w.checked, "against")
-		if _, err := w.r.checkpoint(against, "the checkpoint that was kept"); err != nil {
-			w.find(-1, "against", "%v", err)
-		}
 	}
 	return w.report(), nil
 }

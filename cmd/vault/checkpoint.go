@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,7 +20,7 @@ type checkpointOptions struct {
 func (e *env) checkpointCommand() *cobra.Command {
 	var o checkpointOptions
 	c := e.command("checkpoint", "checkpoint [-o FILE] [--print]",
-		"vault audit checkpoint -o /mnt/stick/checkpoint-2026-11.txt\nvault audit checkpoint --print | lp",
+		"vault audit checkpoint -o /mnt/stick/checkpoint-2026-11.txt\nvault audit checkpoint --print -o checkpoint-2026-11.html\nvault audit checkpoint --print | lp",
 		e.takes(0, 0), func([]string) error { return e.checkpoint(o) })
 	c.Flags().StringVarP(&o.out, "output", "o", "", e.say("flag.output"))
 	c.Flags().BoolVar(&o.print, "print", false, e.say("flag.print"))
@@ -41,28 +40,42 @@ func (e *env) checkpoint(o checkpointOptions) error {
 	if err != nil {
 		return fmt.Errorf("read the newest checkpoint: %w", err)
 	}
+	printed, err := c.Printed()
+	if err != nil {
+		return fmt.Errorf("print the newest checkpoint: %w", err)
+	}
+	paper, err := e.sheet(c, note, printed.Groups())
+	if err != nil {
+		return err
+	}
+	file, b := o.print && isHTML(o.out), note
+	if file {
+		b = paper.html(e.words.Language())
+	}
 	if o.out != "" {
-		if err := writeNew(o.out, note); err != nil {
+		if err := writeNew(o.out, b); err != nil {
 			return err
 		}
 		e.tell("checkpoint.written", c.Size, o.out)
 	}
 	switch {
 	case e.json:
-		return e.printJSON(struct {
-			Version    int    `json:"version"`
-			Origin     string `json:"origin"`
-			Size       int64  `json:"size"`
-			Root       string `json:"root"`
-			Checkpoint string `json:"checkpoint"`
-		}{1, c.Origin, c.Size, c.Root.String(), string(note)})
-	case o.print:
-		e.printFields([][2]string{{e.say("label.origin"), grouped(c.Origin)},
-			{e.say("label.entries"), strconv.FormatInt(c.Size, 10)}, {e.say("label.root"), grouped(c.Root.String())}})
+		return e.printJSON(checkpointJSON{1, c.Origin, c.Size, c.Root.String(), string(note), printed.Groups()})
+	case o.print && !file:
+		e.printSheet(paper)
 	case o.out == "":
 		e.Out.Write(note)
 	}
 	return nil
+}
+
+type checkpointJSON struct {
+	Version    int    `json:"version"`
+	Origin     string `json:"origin"`
+	Size       int64  `json:"size"`
+	Root       string `json:"root"`
+	Checkpoint string `json:"checkpoint"`
+	Groups     string `json:"groups"` // as printed
 }
 
 // writeNew writes a file that must not exist: replacing an older checkpoint

@@ -197,6 +197,28 @@ func TestFindOnTerminal(t *testing.T) {
 	}
 }
 
+// TestGroupsOnTerminal types a printed checkpoint; a line with an error in it
+// is asked for again.
+func TestGroupsOnTerminal(t *testing.T) {
+	d := newDesk(t)
+	_, groups, _ := strings.Cut(d.must("audit", "checkpoint", "--json"), `"groups":"`)
+	typed := strings.Fields(groups[:18*6-1])
+	d.start("audit", "verify", "--against", "-", "--keyless")
+	d.wait("From group 1:")
+	d.write(strings.ToLower(strings.Join(typed[:6], "")) + "\n")
+	d.wait("From group 7:")
+	d.write(typed[7] + typed[6] + "\n")
+	d.wait("group 7 does not fit")
+	d.wait("From group 7:")
+	d.write(strings.Join(typed[6:17], "-") + typed[17][:2] + "\n")
+	d.wait("From group 18:")
+	d.write(typed[17][2:] + "\n")
+	d.ends(0)
+	if !strings.Contains(d.stdout.String(), "against") {
+		t.Errorf("it says %q", d.stdout.String())
+	}
+}
+
 func TestColumnsOnTerminal(t *testing.T) {
 	d := newDesk(t)
 	list := d.file("list.csv", "성명,비고,별칭이요,나이\n홍길동,x,길동이,40\n")
