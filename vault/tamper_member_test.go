@@ -92,6 +92,9 @@ func byMembers() []tampering {
 				sc.declare(s, st, "", "")
 			})
 		}, "everybody", "not entitled"},
+		{"the last change of members hidden by the newest entry", func(sc *scene) {
+			sc.lee(func(s *Session) { s.appendEntry(sc.t, func(p *entryParts) { p.leaf.Authority = 2 }) })
+		}, "last seen, check", "does not name the newest authority entry"},
 		{"a second founding", func(sc *scene) {
 			sc.lee(func(s *Session) {
 				f, err := found(InitOptions{Label: "lee", Schema: record.DefaultJSON()})
