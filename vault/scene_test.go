@@ -183,7 +183,7 @@ func (sc *scene) rebuild(seed [32]byte, change func(leaves [][]byte) [][]byte) {
 // A finder is who looks, in the words of the threat model:
 //
 //	everybody   every command, before it needs a key
-//	unlock      whoever's keys it touches, at the next unlock
+//	unlock      kim, at the next unlock
 //	last seen   a user who has opened the vault before
 //	show, list  whoever shows the record, or lists
 //	check       vault check: no key needed
@@ -271,7 +271,7 @@ func (f *findings) result() (by, said string) {
 	}
 	for _, pair := range [][2]string{{"check", "verify"}, {"check", "read-data"}, {"check", "--against"}, {"verify", "read-data"}} {
 		if has(pair[0]) {
-			if !has(pair[1]) {
+			if !has(pair[1]) && !(has("unlock") && pair[1] != "--against") {
 				f.t.Errorf("%s finds it, but %s does not", pair[0], pair[1])
 			}
 			drop[pair[1]] = true

@@ -193,8 +193,8 @@ func (s *Session) openBlob(ring crypto.Keyring, what string, epoch int) (*crypto
 	return secret, nil
 }
 
-func (s *Session) announced(ring crypto.Keyring, slot crypto.Slot) error {
-	want, ok := s.roster.SealedHash(slot.Label, slot.What, slot.Epoch)
+func (r *Reader) announced(ring crypto.Keyring, slot crypto.Slot) error {
+	want, ok := r.roster.SealedHash(slot.Label, slot.What, slot.Epoch)
 	blob := ring[slot]
 	if !ok || blob == nil || slot.Hash(blob) != want {
 		return fail(Integrity, "the keyring's blob %q is missing or is not the one that the log announces", slot)

@@ -127,15 +127,18 @@ func byVandals() []tampering {
 				sc.must(err)
 				ring[crypto.Slot{Label: "kim", What: "work", Epoch: 1}] = blob
 			})
-		}, "unlock", "not the one that the log announces"},
+		}, "unlock, check", "not the one that the log announces"},
 		{"a key removed from the keyring", func(sc *scene) {
 			sc.ring(func(ring crypto.Keyring, _ string) { delete(ring, crypto.Slot{Label: "kim", What: "health", Epoch: 1}) })
-		}, "unlock", "missing"},
+		}, "unlock, check", "missing"},
+		{"a key removed from the keyring that another needs", func(sc *scene) {
+			sc.ring(func(ring crypto.Keyring, _ string) { delete(ring, crypto.Slot{Label: "lee", What: "work", Epoch: 1}) })
+		}, "check", "lee work 1"},
 		{"the keyring removed", func(sc *scene) {
 			files, err := filepath.Glob(sc.path("store", "gen-*", "keyring"))
 			sc.must(err)
 			sc.must(os.Remove(files[0]))
-		}, "unlock", "keyring"},
+		}, "unlock, check", "keyring"},
 		{"the whole vault replaced by a new one with the same names", func(sc *scene) {
 			mine, err := os.ReadFile(identityIn(sc.base))
 			sc.must(err)

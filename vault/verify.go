@@ -109,6 +109,7 @@ func (w *verification) run(kept []Kept) (*Report, error) {
 	if err := w.commitments(); err != nil {
 		return nil, err
 	}
+	w.keyring()
 	w.checked = []string{"tree", "prev", "head", "commitments", "authority"}
 	if w.signed {
 		w.checked = append(w.checked, "signatures")

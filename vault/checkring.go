@@ -1,0 +1,42 @@
+package vault
+
+import (
+	"casevault/audit"
+	"casevault/crypto"
+)
+
+// keyring holds the keys that members in force need against what the log
+// announces of them. Otherwise a vault would be sound that nobody can unlock.
+func (w *verification) keyring() {
+	ring, err := w.r.readKeyring()
+	if err != nil {
+		w.find(-1, "commitments", "%v", err)
+		return
+	}
+	for _, m := range w.r.roster.Members() {
+		if m.Revoked >= 0 {
+			continue
+		}
+		for _, slot := range w.r.needed(m) {
+			if _, ok := w.r.roster.SealedHash(slot.Label, slot.What, slot.Epoch); !ok {
+				continue
+			}
+			if err := w.r.announced(ring, slot); err != nil {
+				w.find(-1, "commitments", "%v", err)
+			}
+		}
+	}
+}
+
+// needed are the places of the keys that a member unlocks with, and of the trail
+// keys that their past entries are read with.
+func (r *Reader) needed(m *audit.Member) []crypto.Slot {
+	slots := []crypto.Slot{{Label: m.Label, What: "log", Epoch: r.roster.LogKeyEpoch()}}
+	for _, c := range m.Compartments {
+		slots = append(slots, crypto.Slot{Label: m.Label, What: c, Epoch: r.roster.Epoch(c).N})
+	}
+	for n := range r.roster.Trail(m.Label) {
+		slots = append(slots, crypto.Slot{Label: m.Label, What: "trail", Epoch: n + 1})
+	}
+	return slots
+}
