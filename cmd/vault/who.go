@@ -38,6 +38,9 @@ func (e *env) who(ref, path string) (err error) {
 	defer func() { err = errors.Join(err, out.close()) }()
 	return l.session(func(s *vault.Session) error {
 		w, err := s.AuditWho(ref, l.reason)
+		if vault.KindOf(err) == vault.NotFound {
+			return hinted{err, e.say("hint.who")}
+		}
 		if err != nil {
 			return err
 		}

@@ -152,6 +152,7 @@ func english() map[string]string {
 func englishHints() map[string]string {
 	return map[string]string{
 		"hint.no-vault":         "name the folder with --vault or CASEVAULT_DIR, or found a vault with: vault init --name NAME",
+		"hint.who":              "name it by the id that vault list and vault find show to caseworkers",
 		"hint.in-use":           "wait until the other program is done, or close it",
 		"hint.wrong-passphrase": "check the keyboard's language and Caps Lock; nobody can bring a lost passphrase back",
 		"hint.not-member":       "name another identity with --identity, or ask an admin to be added",
@@ -159,7 +160,7 @@ func englishHints() map[string]string {
 		"hint.wrong-words":      "go no further if the words stay different: the folder may not be your office's vault. Ask the admin in person or by phone",
 		"hint.other-words":      "nothing was changed; ask the member, in person or by phone, to read the words of vault identity show once more. If they stay different, the text is not theirs",
 		"hint.not-found":        "vault list and vault find show the ids",
-		"hint.not-permitted":    "an admin who holds it can grant it",
+		"hint.not-permitted":    "admins decide who may see and do what: vault member list names them",
 		"hint.integrity":        "change nothing, keep a copy of the folder as it is, and run vault check; a backup is brought back beside it: vault restore FILE --to FOLDER",
 		"hint.checked":          "change nothing, and keep a copy of the folder as it is; a backup is brought back beside it: vault restore FILE --to FOLDER",
 		"hint.not-logged":       "nothing was shown and nothing changed: make room on the disk, or see why the folder cannot be written",
