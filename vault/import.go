@@ -205,7 +205,7 @@ func (im *importer) accept(row int, st *stored) error {
 		return nil
 	}
 	if im.o.DryRun {
-		im.known.add(st, row, true)
+		im.known.add(st.rec, person{st.id, row})
 		im.result.Accepted++
 		return nil
 	}
@@ -241,7 +241,7 @@ func (im *importer) put(row int, st *stored) error {
 	if err := im.cat.put(st, changed, true); err != nil {
 		return err
 	}
-	im.known.add(st, row, false)
+	im.known.add(st.rec, person{id: st.id})
 	im.ids = append(im.ids, string(st.id[:]))
 	for _, sec := range im.batch.sections[from:] {
 		im.bytes += int64(len(sec.Payload))
@@ -265,6 +265,7 @@ func (im *importer) flush() error {
 	if err := im.group.commit(im.s); err != nil {
 		return err
 	}
+	im.known.stored()
 	im.result.Accepted += im.pending
 	im.group, im.pending, im.wrote = group{}, 0, true
 	return nil

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"hash/maphash"
-	"maps"
-	"slices"
 
 	"casevault/vault/record"
 )
@@ -15,103 +13,116 @@ import (
 // date, or, for those with neither, equal in every field.
 type people struct {
 	s        *Session
-	byNumber map[string]string // folded -> id, or "row N" in a dry run
-	byPerson map[string]string
-	byAll    map[uint64]string
-	stored   map[string]record.ID
-	hashes   map[string][]uint64 // of the fields of rows of this list
+	all      []person
+	ids      map[record.ID]bool
+	byNumber map[string]int // folded -> place in all, from 1 on
+	byPerson map[string]int
+	byAll    map[uint64]int
+	hashes   map[int][]uint64 // of the fields of those who are not stored yet
 	seed     maphash.Seed
+}
+
+type person struct {
+	id  record.ID
+	row int // in a dry run, which stores nobody
+}
+
+func (p person) String() string {
+	if p.row > 0 {
+		return fmt.Sprintf("row %d", p.row)
+	}
+	return p.id.String()
 }
 
 func (s *Session) knownPeople() (*people, error) {
 	k := &people{
-		s: s, seed: maphash.MakeSeed(), byNumber: make(map[string]string), byPerson: make(map[string]string),
-		byAll: make(map[uint64]string), stored: make(map[string]record.ID), hashes: make(map[string][]uint64),
+		s: s, seed: maphash.MakeSeed(), ids: make(map[record.ID]bool), byNumber: make(map[string]int),
+		byPerson: make(map[string]int), byAll: make(map[uint64]int), hashes: make(map[int][]uint64),
 	}
-	var nameless []record.ID
+	var nameless []int
 	if err := s.readCatalogue(func(e entryLine) error {
-		id := e.id()
-		name := id.String()
-		k.stored[name] = id
 		caseID, _, _ := e.workColumns()
 		legal, _, _, birth := e.identityColumns()
-		number, person := record.FoldKey(caseID), record.FoldKey(legal, birth)
-		k.note(number, person, name)
-		if number == "" && person == "" {
-			nameless = append(nameless, id)
+		number, name := record.FoldKey(caseID), record.FoldKey(legal, birth)
+		n := k.note(number, name, person{id: e.id()})
+		if number == "" && name == "" {
+			nameless = append(nameless, n)
 		}
 		return nil
 	}, "work", "identity"); err != nil {
 		return nil, err
 	}
-	for _, id := range nameless {
-		st, err := s.load(id, record.Compartments()...)
+	for _, n := range nameless {
+		st, err := s.load(k.all[n-1].id, record.Compartments()...)
 		if err != nil {
 			return nil, err
 		}
-		k.byAll[k.all(k.fieldHashes(st.rec))] = id.String()
+		k.byAll[k.together(k.fieldHashes(st.rec))] = n
 	}
 	return k, nil
 }
 
-func (k *people) note(number, person, name string) {
+// note remembers a person and returns their place.
+func (k *people) note(number, name string, p person) int {
+	k.all = append(k.all, p)
+	k.ids[p.id] = true
 	if number != "" {
-		k.byNumber[number] = name
+		k.byNumber[number] = len(k.all)
 	}
-	if person != "" {
-		k.byPerson[person] = name
+	if name != "" {
+		k.byPerson[name] = len(k.all)
 	}
+	return len(k.all)
 }
 
 // newID returns an id that nobody has. An import relies on it: it does not look
 // in the store whether a new record would replace one.
 func (k *people) newID() record.ID {
 	for {
-		id := record.NewID()
-		_, stored := k.stored[id.String()]
-		_, listed := k.hashes[id.String()]
-		if !stored && !listed {
+		if id := record.NewID(); !k.ids[id] {
 			return id
 		}
 	}
 }
 
-func keysOf(rec *record.Record) (number, person string) {
+func keysOf(rec *record.Record) (number, name string) {
 	return record.FoldKey(rec.Get("case_id").Text()), record.FoldKey(rec.Get("legal_name").Text(), rec.Get("birth_date").Text())
 }
 
 // add remembers a row that was accepted.
-func (k *people) add(st *stored, row int, dryRun bool) {
-	name := st.id.String()
-	if dryRun {
-		name = fmt.Sprintf("row %d", row)
-	}
-	number, person := keysOf(st.rec)
-	k.note(number, person, name)
-	k.hashes[name] = k.fieldHashes(st.rec)
-	if number == "" && person == "" {
-		k.byAll[k.all(k.hashes[name])] = name
+func (k *people) add(rec *record.Record, p person) {
+	number, name := keysOf(rec)
+	n := k.note(number, name, p)
+	k.hashes[n] = k.fieldHashes(rec)
+	if number == "" && name == "" {
+		k.byAll[k.together(k.hashes[n])] = n
 	}
 }
+
+// stored is told that all who were added are in the store by now: what they are
+// compared with can be read there, and need not be kept in memory.
+func (k *people) stored() { clear(k.hashes) }
 
 // same returns who a row is, "" for somebody new, and in which fields the row
 // says something else than what is known.
 func (k *people) same(rec *record.Record) (of string, differs []string, err error) {
-	number, person := keysOf(rec)
+	number, name := keysOf(rec)
+	n := 0
 	switch {
-	case number != "" && k.byNumber[number] != "":
-		of = k.byNumber[number]
-	case person != "" && k.byPerson[person] != "":
-		of = k.byPerson[person]
-	case number == "" && person == "":
-		of = k.byAll[k.all(k.fieldHashes(rec))]
+	case number != "" && k.byNumber[number] > 0:
+		n = k.byNumber[number]
+	case name != "" && k.byPerson[name] > 0:
+		n = k.byPerson[name]
+	case number == "" && name == "":
+		n = k.byAll[k.together(k.fieldHashes(rec))]
 	}
-	if of == "" {
+	if n == 0 {
 		return "", nil, nil
 	}
-	theirs, ok := k.hashes[of]
+	p := k.all[n-1]
+	theirs, ok := k.hashes[n]
 	if !ok {
-		st, err := k.s.load(k.stored[of], k.s.compartmentsOf(rec.Names())...)
+		st, err := k.s.load(p.id, k.s.compartmentsOf(rec.Names())...)
 		if err != nil {
 			return "", nil, err
 		}
@@ -123,7 +134,7 @@ func (k *people) same(rec *record.Record) (of string, differs []string, err erro
 			differs = append(differs, k.s.schema.Fields()[i].Name)
 		}
 	}
-	return of, differs, nil
+	return p.String(), differs, nil
 }
 
 // foldedKey is a value in the form in which it tells people apart, so that a
@@ -137,34 +148,27 @@ func foldedKey(field, text string) string {
 }
 
 // fieldHashes returns a hash of each field's value in the schema's order, 0
-// for an empty one. They stand for the values so that a long list need not be
-// kept in memory.
+// for an empty one.
 func (k *people) fieldHashes(rec *record.Record) []uint64 {
 	fields := k.s.schema.Fields()
 	out := make([]uint64, len(fields))
-	var h maphash.Hash
-	h.SetSeed(k.seed)
+	var buf []byte
 	for i, f := range fields {
 		v := rec.Get(f.Name)
 		if v.Empty() {
 			continue
 		}
-		h.Reset()
-		h.WriteString(cmp.Or(foldedKey(f.Name, v.Text()), v.Text()))
-		for _, it := range v.Items() {
-			h.WriteByte(1)
-			for _, key := range slices.Sorted(maps.Keys(it)) {
-				h.WriteString(key)
-				h.WriteByte(2)
-				h.WriteString(it[key])
-				h.WriteByte(3)
-			}
+		if v.IsList() {
+			buf = v.AppendJSON(buf[:0])
+		} else {
+			buf = append(buf[:0], cmp.Or(foldedKey(f.Name, v.Text()), v.Text())...)
 		}
-		out[i] = max(h.Sum64(), 1)
+		out[i] = max(maphash.Bytes(k.seed, buf), 1)
 	}
 	return out
 }
 
-func (k *people) all(hashes []uint64) uint64 {
+// together is a hash of the hashes of all fields.
+func (k *people) together(hashes []uint64) uint64 {
 	return maphash.Comparable(k.seed, fmt.Sprint(hashes))
 }

@@ -113,6 +113,9 @@ func (s *Session) payloads(rec *record.Record, c record.Compartment) ([][]byte, 
 	if c != "notes" {
 		return [][]byte{rec.Encode(c)}, nil
 	}
+	if whole := rec.Encode(c); len(whole) <= pageFill {
+		return [][]byte{whole}, nil
+	}
 	first := rec.Clone()
 	if err := first.Set(journal, record.Value{}); err != nil {
 		return [][]byte{rec.Encode(c)}, nil // a schema without a journal

@@ -79,6 +79,9 @@ func (r *Record) decoded(c Compartment, name string, v Value) error {
 	return nil
 }
 
+// AppendJSON appends the value as Encode would for a field without columns.
+func (v Value) AppendJSON(b []byte) []byte { return appendValue(b, v, nil) }
+
 func appendKey(b []byte, key string) []byte {
 	if b[len(b)-1] != '{' {
 		b = append(b, ',')

@@ -14,6 +14,10 @@ const (
 	memTableSize   = 8 << 20
 	valueThreshold = 1 << 20
 	maxLevels      = 7 // Badger's default; checkManifest relies on it
+
+	// blockSize is eight times Badger's: of values of a kilobyte or two a block of
+	// 4 KB holds three, and the index of each table is read at every start.
+	blockSize = 32 << 10
 )
 
 // badgerOptions are the options measured in DESIGN.md section 3. They belong
@@ -33,6 +37,7 @@ func badgerOptions(dir string, readOnly bool) badger.Options {
 		WithValueLogFileSize(1 << 20).
 		WithValueThreshold(valueThreshold).
 		WithBaseTableSize(1 << 20).
+		WithBlockSize(blockSize).
 		WithNumCompactors(0).
 		WithCompactL0OnClose(false).
 		WithNumLevelZeroTablesStall(1 << 30).

@@ -95,9 +95,9 @@ func (s *Store) nextTable() (uint64, error) {
 func writeTable(path string, pairs []KV, version uint64) error {
 	size := 0
 	for _, kv := range pairs {
-		size += len(kv.Key) + len(kv.Value) + perKey
+		size += len(kv.Key) + len(kv.Value) + pairOverhead
 	}
-	b := newTable(size)
+	b := newTable(size / 2) // Badger takes twice as much memory at once
 	for _, kv := range pairs {
 		b.Add(y.KeyWithTs(kv.Key, version), y.ValueStruct{Value: kv.Value}, 0)
 	}
