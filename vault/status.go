@@ -16,8 +16,7 @@ type Status struct {
 	Records    int
 	Members    []string
 	Tables     int
-	Bytes      int64 // of the store's tables
-	Garbage    int64
+	Bytes      int64              // of the store's tables
 	Free       int64              // on the disk
 	SeenHere   bool               // this user has used the vault on this machine before
 	Founder    crypto.Fingerprint // empty unless SeenHere
@@ -35,7 +34,7 @@ func (r *Reader) Status() (*Status, error) {
 	out := &Status{
 		Vault: r.VaultID().String(), Dir: r.cfg.Dir, Generation: stats.Generation,
 		Entries: r.edge.Size(), Root: r.edge.Root().String(),
-		Tables: stats.Tables, Bytes: stats.Bytes, Garbage: stats.Garbage, Free: stats.Free,
+		Tables: stats.Tables, Bytes: stats.Bytes, Free: stats.Free,
 	}
 	for _, m := range r.roster.Members() {
 		if m.Revoked < 0 {

@@ -26,7 +26,6 @@ type statusDocument struct {
 	Records    int             `json:"records"`
 	Members    []string        `json:"members"`
 	Bytes      int64           `json:"bytes"`
-	Garbage    int64           `json:"garbage"`
 	Free       int64           `json:"free"`
 	Tables     int             `json:"tables"`
 	SeenHere   bool            `json:"seen_here"`
@@ -66,7 +65,7 @@ func (e *env) status() error {
 
 func (e *env) printStatus(s *vault.Status) error {
 	if e.json {
-		doc := statusDocument{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Garbage, s.Free, s.Tables,
+		doc := statusDocument{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Free, s.Tables,
 			s.SeenHere, string(s.Founder), nil, []statusWarning{}}
 		if v := s.Review; v != nil {
 			doc.Review = &statusReview{v.Month, v.Date, v.Member, v.Verdict, v.Seq}
@@ -89,7 +88,7 @@ func (e *env) printStatus(s *vault.Status) error {
 		{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.review"), e.lastReview(s)},
 		{e.say("label.members"), strings.Join(s.Members, ", ")},
 		{e.say("label.generation"), s.Generation}, {e.say("label.tables"), strconv.Itoa(s.Tables)},
-		{e.say("label.size"), bytesText(s.Bytes)}, {e.say("label.garbage"), bytesText(s.Garbage)}, {e.say("label.free"), bytesText(s.Free)}})
+		{e.say("label.size"), bytesText(s.Bytes)}, {e.say("label.free"), bytesText(s.Free)}})
 	return nil
 }
 

@@ -5,7 +5,6 @@ type Stats struct {
 	Generation string // its folder, "gen-000001"
 	Tables     int
 	Bytes      int64 // of the tables; what was committed since they were written is not in them
-	Garbage    int64 // about how many of Bytes belong to values that were replaced or deleted
 	Free       int64 // bytes free to us on this disk
 	Recovered  bool  // it had not been closed properly and was repaired at Open
 }
@@ -23,13 +22,8 @@ const (
 	measureEvery = 256
 )
 
-// Stats reads all keys to tell how much is garbage: some 0.1 s of work per
-// 100,000 in fifty tables.
+// Stats is cheap: it reads no keys.
 func (s *Store) Stats() (Stats, error) {
-	live, err := s.live()
-	if err != nil {
-		return Stats{}, err
-	}
 	free, err := s.opt.Free(s.dir)
 	if err != nil {
 		return Stats{}, err
@@ -41,7 +35,6 @@ func (s *Store) Stats() (Stats, error) {
 	}
 	st := Stats{Generation: s.gen, Free: free, Recovered: s.recovered}
 	st.Tables, _, st.Bytes = s.tables()
-	st.Garbage = max(st.Bytes-live, 0)
 	return st, nil
 }
 
@@ -60,8 +53,9 @@ func (s *Store) NeedsRewrite() bool {
 	if n > maxTables || bytes < maxGarbage || !crossed {
 		return n > maxTables
 	}
-	st, err := s.Stats()
-	return err == nil && st.Garbage > maxGarbage && st.Garbage > st.Bytes/4
+	live, err := s.live()
+	garbage := bytes - live
+	return err == nil && garbage > maxGarbage && garbage > bytes/4
 }
 
 // tables returns the number of live tables, of the pairs in them, of whatever
@@ -75,7 +69,8 @@ func (s *Store) tables() (n, pairs int, bytes int64) {
 	return n, pairs, bytes
 }
 
-// live returns about how many bytes of tables all that can be read needs.
+// live returns about how many bytes of tables all that can be read needs. It
+// reads all keys, some 0.3 s of work for the 580,000 of 100,000 records.
 func (s *Store) live() (bytes int64, err error) {
 	err = s.View(func(tx *Tx) error {
 		return tx.scan(nil, func(c *cursor) error {

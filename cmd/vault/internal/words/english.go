@@ -131,7 +131,7 @@ func english() map[string]string {
 		"label.state": "state", "label.entries": "entries", "label.root": "root", "label.checked": "checked", "label.reviewed": "reviewed",
 		"label.origin": "origin", "label.format": "format", "label.records": "records", "label.members": "members",
 		"label.generation": "generation", "label.size": "size", "label.free": "free on disk", "label.tables": "tables",
-		"label.folder": "folder", "label.file": "file", "label.printed": "printed", "label.opened-by": "opened by", "label.garbage": "of that garbage", "label.seen": "used from here before",
+		"label.folder": "folder", "label.file": "file", "label.printed": "printed", "label.opened-by": "opened by", "label.seen": "used from here before",
 		"label.review": "last review", "label.verdict": "verdict", "label.month": "month", "label.reviewer": "reviewed by", "label.made": "made at",
 		"yes": "yes", "no": "no",
 
