@@ -61,6 +61,9 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	ctx, over := e.stops.job()
 	defer over()
 	out, err := vault.Restore(ctx, cfg, r)
+	if out == nil && vault.KindOf(err) == vault.Integrity {
+		return hinted{err, e.say("hint.bad-backup")}
+	}
 	if out == nil {
 		return err
 	}
@@ -68,7 +71,7 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 		return err
 	}
 	if err == nil && !out.Report.OK {
-		return e.printReport(out.Report, nil)
+		return hinted{e.printReport(out.Report, nil), e.say("hint.bad-backup")}
 	}
 	return err
 }
@@ -123,6 +126,8 @@ func (e *env) printRestored(out *vault.RestoreResult, dir string, trial bool) er
 		{e.say("label.entries"), strconv.FormatInt(out.Entries, 10)}, {e.say("label.checked"), strings.Join(out.Report.Checked, ", ")},
 		{e.say("label.members"), strings.Join(members, ", ")}})
 	switch {
+	case out.Newest > out.Entries && trial:
+		e.tell("restore.would-lose", out.Entries, out.Newest-1)
 	case out.Newest > out.Entries:
 		e.tell("restore.lost", out.Entries, out.Newest-1)
 	case !out.Known:
