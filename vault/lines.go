@@ -89,15 +89,17 @@ func (r *catalogueReader) read() error {
 			}
 		}
 	}
-	if !r.identity {
-		return nil
-	}
 	last, err := r.tx.Last(cataloguePrefix("identity"))
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
 	if p, ok := parsePlace(last); err != nil || ok && p.page < r.next {
 		return err
+	}
+	// Nobody has a line in identity alone, so the last page of work is gone.
+	// Its key says so, also to who may not open the page of identity.
+	if r.work {
+		return fail(Integrity, "%s is missing", place{c: "work", page: r.next})
 	}
 	return r.tx.Scan(cataloguePrefix("identity"), r.identityPage)
 }
