@@ -8,7 +8,14 @@ import (
 
 // Tx reads one consistent snapshot. It is valid until the function that was
 // handed it returns, and for one goroutine.
-type Tx struct{ txn *badger.Txn }
+type Tx struct {
+	txn *badger.Txn
+	gen string // the generation's folder
+}
+
+// releaseEvery is how much a scan reads before it gives the pages back, in
+// bytes of values.
+const releaseEvery = 32 << 20
 
 // View calls fn with a snapshot of the store as it is now. Within fn nothing
 // may be committed through the Store.
@@ -25,7 +32,7 @@ func viewDB(db *badger.DB, fn func(*Tx) error) error {
 	txn := db.NewTransaction(false)
 	// Discard panics when a panic has left an iterator open.
 	defer guard(func() error { txn.Discard(); return nil })
-	return fn(&Tx{txn})
+	return fn(&Tx{txn, db.Opts().Dir})
 }
 
 // Get returns a copy of the value under key, or ErrNotFound.
@@ -89,10 +96,18 @@ func (tx *Tx) scan(prefix []byte, fn func(*cursor) error, values bool) error {
 	defer c.close()
 	// No prefetching: it reads in goroutines, where a panic ends the process.
 	err := c.open(tx.txn, badger.IteratorOptions{Prefix: prefix}, prefix)
+	read, long := int64(0), false
 	for ; err == nil && c.valid; err = c.next() {
 		if err := fn(c); err != nil {
 			return err
 		}
+		if read += c.size; read >= releaseEvery {
+			release(tx.gen)
+			read, long = 0, true
+		}
+	}
+	if long { // and what came last, so that the next scan does not begin with it
+		release(tx.gen)
 	}
 	return err
 }
