@@ -64,7 +64,7 @@ func (e *env) review(o reviewOptions) (err error) {
 // or as the flags say.
 func (e *env) reviewForm(file string) (func(*vault.Review) ([]byte, error), error) {
 	switch ending := strings.ToLower(filepath.Ext(file)); {
-	case ending == ".html":
+	case isHTML(file):
 		return func(r *vault.Review) ([]byte, error) { return e.pageHTML(e.reviewPage(r)), nil }, nil
 	case ending == ".json" || file == "" && e.json:
 		return reviewJSON, nil
