@@ -9,19 +9,22 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"syscall"
 	"time"
 )
 
 // A usage is what one process cost.
 type usage struct {
 	cpu, wall time.Duration
-	peak      int64 // largest resident set, bytes
+	peak      int64 // largest resident set, bytes; 0 where the system does not say
 }
 
 // vault runs one command of the binary; its data goes to out, or is dropped.
 func (b *bench) vault(out io.Writer, args ...string) (usage, error) {
-	cmd := exec.Command(b.path("vault"), args...)
+	return b.measure(out, "vault", args...)
+}
+
+func (b *bench) measure(out io.Writer, program string, args ...string) (usage, error) {
+	cmd := exec.Command(b.path(program), args...)
 	cmd.Env = append(os.Environ(), "CASEVAULT_DIR="+b.path("v"), "CASEVAULT_STATE_DIR="+b.path("state"),
 		"CASEVAULT_PASSPHRASE_FILE="+b.path("pass"), "LC_ALL=en_US.UTF-8")
 	var words bytes.Buffer
@@ -29,13 +32,11 @@ func (b *bench) vault(out io.Writer, args ...string) (usage, error) {
 	start := time.Now()
 	err := cmd.Run()
 	if err != nil {
-		return usage{}, fmt.Errorf("vault %s: %w: %s", args[0], err, words.Bytes())
+		return usage{}, fmt.Errorf("%s %s: %w: %s", program, args[0], err, words.Bytes())
 	}
-	u := usage{cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), wall: time.Since(start)}
-	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		u.peak = int64(r.Maxrss) << 10 // Linux counts in KiB
-	}
-	return u, nil
+	return usage{
+		cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), wall: time.Since(start), peak: peakOf(cmd.ProcessState),
+	}, nil
 }
 
 // generate writes the list of n people.
@@ -53,10 +54,10 @@ func (b *bench) generate(n int, to string) error {
 	return f.Close()
 }
 
-// disk prints the bytes of the vault's files beside those of the list.
-func (b *bench) disk(n int, list string) error {
+// disk prints the bytes of the files in a folder beside those of the list.
+func (b *bench) disk(n int, name, folder, list string) error {
 	var total int64
-	err := filepath.WalkDir(b.path("v"), func(_ string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(b.path(folder), func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -73,6 +74,6 @@ func (b *bench) disk(n int, list string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(b.out, "%-9d %-22s %.1f MiB, the list %.1f MiB\n", n, "disk", float64(total)/(1<<20), float64(fi.Size())/(1<<20))
+	fmt.Fprintf(b.out, "%-9d %-24s %.1f MiB, the list %.1f MiB\n", n, name+": disk", float64(total)/(1<<20), float64(fi.Size())/(1<<20))
 	return nil
 }
