@@ -12,7 +12,7 @@ func (e *env) addCommand() *cobra.Command {
 	var from string
 	c := e.command("add", "add [--from FILE|-]", "vault add --from person.json\nvault add --from - < person.json",
 		e.takes(0, 0), func([]string) error { return e.add(from) })
-	c.Flags().StringVar(&from, "from", "", e.say("flag.from.object"))
+	c.Flags().Var(e.reads(&from), "from", e.say("flag.from.object"))
 	return c
 }
 

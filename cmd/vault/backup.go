@@ -19,7 +19,7 @@ func (e *env) backupCommand() *cobra.Command {
 	var o vault.BackupOptions
 	c := e.command("backup", "backup FILE|DIR [--keep N] [--without-identities]",
 		"vault backup /media/stick\nvault backup /media/stick --keep 7\nvault backup list",
-		e.takes(1, 1), func(args []string) error {
+		e.takesFile(making, e.takes(1, 1)), func(args []string) error {
 			o.To = args[0]
 			return e.backup(o)
 		})

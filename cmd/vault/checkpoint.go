@@ -22,7 +22,7 @@ func (e *env) checkpointCommand() *cobra.Command {
 	c := e.command("checkpoint", "checkpoint [-o FILE] [--print]",
 		"vault audit checkpoint -o /mnt/stick/checkpoint-2026-11.txt\nvault audit checkpoint --print -o checkpoint-2026-11.html\nvault audit checkpoint --print | lp",
 		e.takes(0, 0), func([]string) error { return e.checkpoint(o) })
-	c.Flags().StringVarP(&o.out, "output", "o", "", e.say("flag.output"))
+	c.Flags().VarP(e.makes(&o.out), "output", "o", e.say("flag.output"))
 	c.Flags().BoolVar(&o.print, "print", false, e.say("flag.print"))
 	return c
 }

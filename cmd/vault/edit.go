@@ -10,7 +10,7 @@ func (e *env) editCommand() *cobra.Command {
 	var from string
 	c := e.command("edit", "edit ID [--from FILE|-]", "vault edit K7QX --from change.json\necho '{\"status\":\"closed\"}' | vault edit K7QX --from -",
 		e.takes(1, 1), func(args []string) error { return e.edit(args[0], from) })
-	c.Flags().StringVar(&from, "from", "", e.say("flag.from.patch"))
+	c.Flags().Var(e.reads(&from), "from", e.say("flag.from.patch"))
 	return c
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"casevault/cmd/vault/internal/confine"
 	"casevault/cmd/vault/internal/term"
 	"casevault/cmd/vault/internal/words"
 	"casevault/vault"
@@ -25,6 +26,9 @@ type env struct {
 	stops   *interrupts
 	bar     *term.Progress
 	running bool // flags and arguments were understood
+
+	within []confine.Path // the files that the command may reach
+	founds bool           // it makes a folder beside the vault's
 	global
 }
 

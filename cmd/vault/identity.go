@@ -23,8 +23,8 @@ func (e *env) identityNewCommand() *cobra.Command {
 		"vault identity new --name lee -o /media/stick/lee.age", e.takes(0, 0), func([]string) error { return e.identityNew(o) })
 	f := c.Flags()
 	f.StringVar(&o.name, "name", "", e.say("flag.name"))
-	f.StringVarP(&o.out, "output", "o", "", e.say("flag.output"))
-	f.StringVar(&o.public, "public", "", e.say("flag.public.out"))
+	f.VarP(e.makes(&o.out), "output", "o", e.say("flag.output"))
+	f.Var(e.makes(&o.public), "public", e.say("flag.public.out"))
 	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
 	return c
 }
@@ -68,7 +68,7 @@ func (e *env) identityNew(o identityOptions) error {
 
 func (e *env) identityShowCommand() *cobra.Command {
 	return e.command("identity.show", "show [FILE]", "vault identity show\nvault identity show /media/stick/lee.age\nvault identity show lee.age.public",
-		e.takes(0, 1), func(args []string) error { return e.identityShow(args) })
+		e.takesFile(reading, e.takes(0, 1)), func(args []string) error { return e.identityShow(args) })
 }
 
 func (e *env) identityShow(args []string) error {

@@ -24,13 +24,13 @@ func (e *env) importCommand() *cobra.Command {
 	var o importOptions
 	c := e.command("import", "import FILE [--map MAP.json] [--dry-run] [--encoding E] [--delimiter D] [--errors FILE]",
 		"vault import people.csv --dry-run\nvault import people.csv --map map.json --errors rejected.csv",
-		e.takes(1, 1), func(args []string) error { return e.importFile(args[0], o) })
+		e.takesFile(reading, e.takes(1, 1)), func(args []string) error { return e.importFile(args[0], o) })
 	f := c.Flags()
-	f.StringVar(&o.mapFile, "map", "", e.say("flag.map"))
+	f.Var(e.reads(&o.mapFile), "map", e.say("flag.map"))
 	f.BoolVar(&o.dryRun, "dry-run", false, e.say("flag.dry-run"))
 	f.StringVar(&o.encoding, "encoding", "", e.say("flag.encoding"))
 	f.StringVar(&o.delimiter, "delimiter", "", e.say("flag.delimiter"))
-	f.StringVar(&o.errors, "errors", "", e.say("flag.errors"))
+	f.Var(e.makes(&o.errors), "errors", e.say("flag.errors"))
 	return c
 }
 

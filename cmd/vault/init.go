@@ -18,10 +18,10 @@ func (e *env) initCommand() *cobra.Command {
 	var o initOptions
 	c := e.command("init", "init --name NAME [--schema FILE] [--work-factor N]",
 		"vault init --name kim\nvault --vault /mnt/stick/vault init --name kim --new-passphrase-file pass.txt",
-		e.takes(0, 0), func([]string) error { return e.init(o) })
+		e.besideVault(e.takes(0, 0)), func([]string) error { return e.init(o) })
 	f := c.Flags()
 	f.StringVar(&o.name, "name", "", e.say("flag.name"))
-	f.StringVar(&o.schema, "schema", "", e.say("flag.schema"))
+	f.Var(e.reads(&o.schema), "schema", e.say("flag.schema"))
 	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
 	return c
 }
@@ -72,7 +72,7 @@ func (e *env) init(o initOptions) error {
 // newPassphraseFlags are those of commands that make an identity.
 func (e *env) newPassphraseFlags(c *cobra.Command, file *string, workFactor *int) {
 	f := c.Flags()
-	f.StringVar(file, "new-passphrase-file", "", e.say("flag.new-passphrase-file"))
+	f.Var(e.reads(file), "new-passphrase-file", e.say("flag.new-passphrase-file"))
 	f.IntVar(workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
 }
 

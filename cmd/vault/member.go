@@ -31,9 +31,9 @@ func (e *env) memberAddCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringSliceVar(&o.roles, "role", nil, e.say("flag.role"))
 	f.StringSliceVar(&o.grant, "grant", nil, e.say("flag.grant"))
-	f.StringVar(&o.public, "public", "", e.say("flag.public"))
+	f.Var(e.reads(&o.public), "public", e.say("flag.public"))
 	f.StringVar(&o.fingerprint, "fingerprint", "", e.say("flag.fingerprint"))
-	f.StringVar(&o.identityOut, "identity-out", "", e.say("flag.identity-out"))
+	f.Var(e.makes(&o.identityOut), "identity-out", e.say("flag.identity-out"))
 	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
 	for _, made := range []string{"identity-out", "new-passphrase-file", "work-factor"} {
 		c.MarkFlagsMutuallyExclusive("public", made)

@@ -21,12 +21,12 @@ func (e *env) restoreCommand() *cobra.Command {
 	var o restoreOptions
 	c := e.command("restore", "restore FILE --to DIR [--dry-run] [--against CHECKPOINT-FILE]",
 		"vault restore /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age --to casevault\nvault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
-		e.takes(1, 1), func(args []string) error { return e.restore(args[0], o, false) })
-	c.Flags().StringVar(&o.to, "to", "", e.say("flag.to"))
+		e.besideVault(e.takesFile(beside, e.takes(1, 1))), func(args []string) error { return e.restore(args[0], o, false) })
+	c.Flags().Var(e.makesBeside(&o.to), "to", e.say("flag.to"))
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, e.say("flag.restore-dry-run"))
-	c.Flags().StringArrayVar(&o.against, "against", nil, e.say("flag.restore-against"))
+	c.Flags().Var(e.readsEach(&o.against), "against", e.say("flag.restore-against"))
 	c.AddCommand(e.command("restore.drill", "drill FILE", "vault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
-		e.takes(1, 1), func(args []string) error { return e.restore(args[0], restoreOptions{}, true) }))
+		e.besideVault(e.takesFile(beside, e.takes(1, 1))), func(args []string) error { return e.restore(args[0], restoreOptions{}, true) }))
 	return c
 }
 
@@ -79,10 +79,7 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 // restoring finds the identity: the one that was named, the one beside the
 // backup, or the one in the vault that is there.
 func (e *env) restoring(cfg vault.Config, file string) (string, error) {
-	name := e.identity
-	if name == "" {
-		name = e.Getenv("CASEVAULT_IDENTITY")
-	}
+	name := e.identityName()
 	beside := vault.IdentityBeside(file)
 	if _, err := os.Stat(beside); name == "" && err == nil {
 		return beside, nil

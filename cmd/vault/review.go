@@ -23,7 +23,7 @@ func (e *env) reviewCommand() *cobra.Command {
 		e.takes(0, 0), func([]string) error { return e.review(o) })
 	f := c.Flags()
 	f.StringVar(&o.month, "month", "", e.say("flag.month"))
-	f.StringVarP(&o.out, "output", "o", "", e.say("flag.output.review"))
+	f.VarP(e.makes(&o.out), "output", "o", e.say("flag.output.review"))
 	f.BoolVar(&o.sign, "sign", false, e.say("flag.sign"))
 	return c
 }

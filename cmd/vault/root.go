@@ -59,13 +59,13 @@ func (e *env) globalFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.StringVar(&e.vault, "vault", "", e.say("flag.vault"))
 	f.StringVar(&e.identity, "identity", "", e.say("flag.identity"))
-	f.StringVar(&e.passFile, "passphrase-file", "", e.say("flag.passphrase-file"))
+	f.Var(e.reads(&e.passFile), "passphrase-file", e.say("flag.passphrase-file"))
 	f.IntVar(&e.passFD, "passphrase-fd", -1, e.say("flag.passphrase-fd"))
 	f.BoolVar(&e.json, "json", e.json, e.say("flag.json"))
 	f.Lookup("json").DefValue = "false"
 	f.BoolVar(&e.plain, "plain", false, e.say("flag.plain"))
 	f.StringVar(&e.reason, "reason", "", e.say("flag.reason"))
-	f.StringVar(&e.reasonFile, "reason-file", "", e.say("flag.reason-file"))
+	f.Var(e.reads(&e.reasonFile), "reason-file", e.say("flag.reason-file"))
 	f.StringVar(&e.lang, "lang", "", e.say("flag.lang"))
 	f.BoolVar(&e.yes, "yes", false, e.say("flag.yes"))
 	root.MarkFlagsMutuallyExclusive("reason", "reason-file")
@@ -86,6 +86,7 @@ func (e *env) command(key, use, example string, args cobra.PositionalArgs, run f
 		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, args []string) error {
 			e.running = true
+			e.confine()
 			return run(args)
 		},
 	}

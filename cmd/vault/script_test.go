@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -15,12 +16,46 @@ import (
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"casevault/cmd/vault/internal/confine"
 )
 
 // The scripts drive the real main, confined as in daily use. "alone" runs a
 // program without a terminal: a test on somebody's terminal must not ask them.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"vault": main, "alone": alone})
+	testscript.Main(m, map[string]func(){"vault": main, "alone": alone, "probe": probe})
+}
+
+// probe is a vault command like any other, which tries to read its arguments.
+func probe() {
+	if err := confine.Enter(); err != nil {
+		os.Exit(exitUnconfined)
+	}
+	e := newEnv(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	root := e.root()
+	root.AddCommand(e.command("version", "probe FILE…", "", nil, func(args []string) error {
+		for _, name := range args {
+			f, err := os.Open(name)
+			switch {
+			case errors.Is(err, os.ErrPermission):
+				e.print(name + ": refused")
+			case err != nil:
+				return err
+			default:
+				e.print(name+": read", f.Close())
+			}
+		}
+		return nil
+	}))
+	root.SetArgs(append([]string{"probe"}, os.Args[1:]...))
+	os.Exit(e.report(root.Execute()))
+}
+
+// landlock reports whether the kernel can keep a process from files.
+func landlock() bool {
+	const createRuleset, askVersion = 444, 1
+	version, _, errno := syscall.Syscall(createRuleset, 0, 0, askVersion)
+	return runtime.GOOS == "linux" && errno == 0 && version >= 2
 }
 
 func alone() {
@@ -45,6 +80,12 @@ func TestScripts(t *testing.T) {
 			env.Setenv("CASEVAULT_PASSPHRASE_FILE", filepath.Join(env.WorkDir, "pass"))
 			return errors.Join(os.WriteFile(filepath.Join(env.WorkDir, "people.cp949.csv"), demo, 0o600),
 				os.WriteFile(filepath.Join(env.WorkDir, "pass"), []byte("correct horse\n"), 0o600))
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "landlock" {
+				return false, errors.New("no such condition")
+			}
+			return landlock(), nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "stray": stray, "holdlock": holdLock,

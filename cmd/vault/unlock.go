@@ -27,11 +27,7 @@ type lock struct {
 
 func (e *env) lock() (*lock, error) {
 	return e.lockWith(func(cfg vault.Config) (string, error) {
-		name := e.identity
-		if name == "" {
-			name = e.Getenv("CASEVAULT_IDENTITY")
-		}
-		return vault.FindIdentity(cfg, name)
+		return vault.FindIdentity(cfg, e.identityName())
 	})
 }
 

@@ -23,7 +23,7 @@ func (e *env) verifyCommand() *cobra.Command {
 	c := e.command("verify", "verify [--against FILE|GROUPS|-]… [--keyless | --full]",
 		"vault audit verify --against checkpoint-2026-11.txt\nvault audit verify --against -\nvault audit verify --keyless",
 		e.takes(0, 0), func([]string) error { return e.verify(o) })
-	c.Flags().StringArrayVar(&o.against, "against", nil, e.say("flag.against"))
+	c.Flags().Var(e.readsEach(&o.against), "against", e.say("flag.against"))
 	c.Flags().BoolVar(&o.keyless, "keyless", false, e.say("flag.keyless"))
 	c.Flags().BoolVar(&o.full, "full", false, e.say("flag.full"))
 	c.MarkFlagsMutuallyExclusive("keyless", "full")

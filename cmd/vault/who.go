@@ -14,7 +14,7 @@ func (e *env) whoCommand() *cobra.Command {
 	var out string
 	c := e.command("who", "who ID [-o FILE]", "vault audit who K7QXM-2M9DT\nvault audit who K7QX -o who-saw.json --reason \"asked by the person\"",
 		e.takes(1, 1), func(args []string) error { return e.who(args[0], out) })
-	c.Flags().StringVarP(&out, "output", "o", "", e.say("flag.output.who"))
+	c.Flags().VarP(e.makes(&out), "output", "o", e.say("flag.output.who"))
 	return c
 }
 

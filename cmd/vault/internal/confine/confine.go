@@ -1,6 +1,7 @@
 // Package confine gives up, before the program reads a single byte of a vault,
 // everything that a record store never needs: the network, other programs,
-// other processes' memory, core files, files that others can read.
+// other processes' memory, core files, files that others can read; and, once it
+// knows what was asked of it, all files that have no part in that.
 //
 // The enemy here is code inside our own process: a library that was taken over,
 // or a parser that hostile input made run what it should not. Such code has the
@@ -22,6 +23,10 @@
 // calls changes with every release of the runtime and a forgotten one would
 // lose data at a bad moment. See [denied] for what it names and why.
 //
+// [Files] follows when the command line was understood. It allows only what it
+// names: the keys of a mail program, a browser's history, other people's files
+// are no part of any command.
+//
 // On other systems nothing can be taken from a process without privileges or
 // without cgo. There the guarantee is static: the packages of this program
 // import no net, no os/exec, no plugin, and a test pins the list of what is
@@ -32,7 +37,8 @@ package confine
 
 // A Line is one promise as [Status] finds it at the moment of asking.
 type Line struct {
-	What string // "network", "programs", "memory", "core files"
-	Held bool   // true: the system refuses it to this process, just measured
-	How  string // by what means; where Held is false, what stands in its place
+	What   string // "network", "programs", "memory", "core files", "files"
+	Held   bool   // true: the system refuses it to this process, just measured
+	Static bool   // not held, but no package of this program uses it
+	How    string // by what means; where Held is false, what stands in its place
 }

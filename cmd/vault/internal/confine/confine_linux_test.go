@@ -66,6 +66,7 @@ func probes() map[string]func() {
 		"foreign":  foreignCall,
 		"nothing":  func() {},
 		"leaked":   probeLeaked,
+		"files":    probeFiles,
 	}
 }
 
@@ -274,7 +275,7 @@ func probeStatus() {
 }
 
 func TestStatusMeasures(t *testing.T) {
-	want := "network true\nprograms true\nmemory true\ncore files true"
+	want := "network true\nprograms true\nmemory true\ncore files true\nfiles false" // Files was not called
 	if got := strings.Join(run(t, "status"), "\n"); got != want {
 		t.Errorf("confined:\n%s", got)
 	}

@@ -23,9 +23,10 @@ func Status() []Line {
 	var core unix.Rlimit
 	err := unix.Getrlimit(unix.RLIMIT_CORE, &core)
 	return []Line{
-		{What: "network", How: staticOnly},
-		{What: "programs", How: staticOnly},
+		{What: "network", Static: true, How: staticOnly},
+		{What: "programs", Static: true, How: staticOnly},
 		{What: "memory", How: "not enforced in this process"},
 		{What: "core files", Held: err == nil && core.Max == 0, How: "limit of zero bytes"},
+		{What: "files", How: filesOpen},
 	}
 }

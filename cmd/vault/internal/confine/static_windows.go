@@ -8,9 +8,10 @@ func Enter() error { return nil }
 // Status reports that nothing is enforced here.
 func Status() []Line {
 	return []Line{
-		{What: "network", How: staticOnly},
-		{What: "programs", How: staticOnly},
+		{What: "network", Static: true, How: staticOnly},
+		{What: "programs", Static: true, How: staticOnly},
 		{What: "memory", How: "not enforced in this process"},
 		{What: "core files", How: "not written by Windows unless an administrator asks for them"},
+		{What: "files", How: filesOpen},
 	}
 }

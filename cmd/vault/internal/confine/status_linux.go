@@ -4,7 +4,7 @@ package confine
 
 import "golang.org/x/sys/unix"
 
-// Status tries each thing that [Enter] forbids and reports what the kernel
+// Status tries each thing that [Enter] and [Files] forbid and reports what the kernel
 // answered: what is measured cannot be a stale claim.
 func Status() []Line {
 	filter := "seccomp filter on every thread"
@@ -19,6 +19,7 @@ func Status() []Line {
 		line("programs", errExec == unix.EPERM, filter),
 		line("memory", errDump == nil && dumpable == 0, "not readable by other processes"),
 		line("core files", errCore == nil && core.Max == 0, "limit of zero bytes"),
+		filesStatus(),
 	}
 }
 
