@@ -17,6 +17,10 @@ import (
 //	trail     by any member: the blob of their own next trail key
 //	review    by an auditor: one verdict on a month
 //	setting   by an admin: values of settings, each name once
+//	revoke    by an admin: another member in force, the next log key, and its
+//	          blob for each member who stays
+//	rotate    by an admin, or for what is pending by any holder: see
+//	          [Roster.Pending]: the next epoch of compartments that they hold
 //	restore   by an admin: the newest state known of a log of which this one
 //	          has only the entries of a backup
 //
@@ -31,9 +35,9 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 		return nil, damaged("the founding statement stands in entry 0 and nowhere else")
 	}
 	switch words := wordsOf(s.Kind); {
-	case words == "":
+	case words == nil:
 		return nil, damaged("a statement of unknown kind")
-	case words != s.words():
+	case !slices.Contains(words, s.words()):
 		return nil, damaged("a statement that declares what its kind may not")
 	case s.Kind == "founding":
 		return r.founding(s)
@@ -55,6 +59,10 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 		ok = signer.Has(RoleAuditor) && (s.Review.Verdict == Sound || s.Review.Verdict == Unsound)
 	case "setting":
 		ok = signer.Has(RoleAdmin) && eachOnce(s.Setting)
+	case "revoke":
+		ok = signer.Has(RoleAdmin) && r.revokes(signer, s)
+	case "rotate":
+		ok = r.rotates(signer, s)
 	case "restore":
 		ok = signer.Has(RoleAdmin) && (s.Restore.Size > l.Seq || *s.Restore == Restore{l.Seq, l.Prev})
 	}
@@ -64,20 +72,24 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 	return signer.Key[:], nil
 }
 
-// wordsOf returns the words that a statement of a kind has, all of them and no
+// wordsOf returns which words a statement of a kind has, all of them and no
 // other; none for an unknown kind.
-func wordsOf(kind string) string {
+func wordsOf(kind string) []string {
 	switch kind {
 	case "founding":
-		return "nonce member epoch audit log schema sealed"
+		return []string{"nonce member epoch audit log schema sealed"}
 	case "member":
-		return "member sealed"
+		return []string{"member sealed"}
 	case "grant", "trail":
-		return "sealed"
+		return []string{"sealed"}
+	case "revoke":
+		return []string{"log sealed revoke"}
+	case "rotate":
+		return []string{"epoch sealed", "epoch audit sealed"}
 	case "review", "setting", "restore":
-		return kind
+		return []string{kind}
 	}
-	return ""
+	return nil
 }
 
 // words are the words of the statement's lines, in order, each once.
@@ -89,7 +101,7 @@ func (s *Statement) words() string {
 	}{
 		{"nonce", s.Nonce != nil}, {"member", s.Members != nil}, {"epoch", s.Epochs != nil}, {"audit", s.Audit != nil},
 		{"log", s.Log != nil}, {"schema", s.Schema != nil}, {"sealed", s.Sealed != nil}, {"review", s.Review != nil}, {"setting", s.Setting != nil},
-		{"restore", s.Restore != nil},
+		{"revoke", s.Revoke != ""}, {"restore", s.Restore != nil},
 	} {
 		if x.there {
 			b.WriteString(x.word + " ")

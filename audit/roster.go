@@ -27,7 +27,9 @@ type Roster struct {
 	reviews []Reviewed
 	setting map[string]string
 	restore []Restored
-	applied []int64 // the authority entries, oldest first
+	rotated map[string]int64 // compartment -> entry of its newest epoch
+	trails  map[string]int64 // label -> entry in which they made their newest trail key
+	applied []int64          // the authority entries, oldest first
 }
 
 // Restored is the restore that entry Seq declares: the log before it is that of
@@ -66,7 +68,10 @@ type logKeySince struct {
 
 // NewRoster returns the empty roster, before entry 0.
 func NewRoster() *Roster {
-	return &Roster{epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), setting: make(map[string]string)}
+	return &Roster{
+		epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), setting: make(map[string]string),
+		rotated: make(map[string]int64), trails: make(map[string]int64),
+	}
 }
 
 // Last returns the newest authority entry applied, -1 before entry 0.
@@ -180,6 +185,7 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 	}
 	for _, e := range s.Epochs {
 		r.epochs[e.Compartment] = e
+		r.rotated[e.Compartment] = seq
 	}
 	if s.Audit != nil {
 		r.Audit = *s.Audit
@@ -195,6 +201,12 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 		if m := r.Member(b.Label); m != nil {
 			m.grant(b.What)
 		}
+		if b.What == "trail" && s.Kind != "rotate" { // which seals old ones anew
+			r.trails[b.Label] = seq
+		}
+	}
+	if m := r.Member(s.Revoke); m != nil {
+		m.Revoked = seq
 	}
 	if s.Review != nil {
 		r.reviews = append(r.reviews, Reviewed{*s.Review, seq, r.signer(l.Signer).Label})

@@ -28,6 +28,7 @@ import (
 //	sealed LABEL WHAT N HASH         a blob of the keyring that counts from now on
 //	review MONTH DATE VERDICT HASH   2026-11, 2026-12-01, sound or unsound, SHA-256 of the report
 //	setting NAME VALUE               NAME [a-z][a-z0-9-]*, VALUE printable ASCII without space, each up to 64 bytes
+//	revoke LABEL                     who is no longer a member
 //	restore SIZE ROOT                the newest state of the log that was known at a restore
 //
 // Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
@@ -44,6 +45,7 @@ type Statement struct {
 	Sealed  []Sealed
 	Review  *Review
 	Setting []Setting
+	Revoke  string
 	Restore *Restore
 }
 
@@ -179,6 +181,9 @@ func (s *Statement) Marshal() []byte {
 		fmt.Fprintf(&out, "review %s %s %s %s\n", s.Review.Month, s.Review.Date, s.Review.Verdict, b64.EncodeToString(s.Review.Report[:]))
 	}
 	sorted(&out, s.Setting, func(x Setting) string { return fmt.Sprintf("setting %s %s\n", x.Name, x.Value) })
+	if s.Revoke != "" {
+		fmt.Fprintf(&out, "revoke %s\n", s.Revoke)
+	}
 	if s.Restore != nil {
 		fmt.Fprintf(&out, "restore %d %s\n", s.Restore.Size, s.Restore.Root)
 	}
@@ -243,6 +248,9 @@ func parseStatement(text string) (*Statement, error) {
 				f.bad = true
 			}
 			s.Setting = append(s.Setting, x)
+		case "revoke":
+			s.Revoke = f.text()
+			f.bad = f.bad || !ValidLabel(s.Revoke)
 		case "restore":
 			n := f.number()
 			root, err := tlog.ParseHash(f.text())

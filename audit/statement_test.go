@@ -17,6 +17,8 @@ func TestStatementRoundTrip(t *testing.T) {
 		trail("kim", 12),
 		review(Unsound),
 		restore(12, value("lost")),
+		revoke("lee", 2, "kim", "park"),
+		rotate(2, "audit", "kim"),
 		setting("review-days", "31", "b", "2"),
 		{Kind: "x"},
 	} {
@@ -210,6 +212,8 @@ func FuzzParseStatement(f *testing.F) {
 	f.Add(trail("kim", 2).Marshal())
 	f.Add(review(Sound).Marshal())
 	f.Add(restore(12, value("lost")).Marshal())
+	f.Add(revoke("lee", 2, "kim", "park").Marshal())
+	f.Add(rotate(2, "audit", "kim").Marshal())
 	f.Add(setting("backup-days", "7", "review-days", "31").Marshal())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		s, err := ParseStatement(b)

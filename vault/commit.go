@@ -8,6 +8,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"casevault/audit"
+	"casevault/crypto"
 	"casevault/vault/internal/store"
 )
 
@@ -18,7 +19,8 @@ type writes struct {
 	fresh  int // the first so many keys of put are new: nothing there can be replaced
 	set    *audit.Set
 
-	statement []byte // makes it an authority entry, signed by the member
+	statement []byte         // makes it an authority entry, signed by the member
+	log       *crypto.Secret // the log key from this entry on; nil: no change
 }
 
 // commit writes one entry with the values that it announces. A read is a
@@ -80,7 +82,11 @@ func (s *Session) entry(edge *audit.Edge, e audit.Event, w writes) (store.Batch,
 	if err != nil {
 		return store.Batch{}, nil, nil, fail(Failed, "write the log entry: %w", err)
 	}
-	return sealLog(raw, edge, s.origin(), s.log, w)
+	seed := s.log
+	if w.log != nil {
+		seed = w.log.Key
+	}
+	return sealLog(raw, edge, s.origin(), seed, w)
 }
 
 // changes are the commitments to what is written, and to what that replaces.

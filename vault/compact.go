@@ -8,6 +8,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"casevault/audit"
+	"casevault/crypto"
 	"casevault/vault/internal/store"
 )
 
@@ -21,7 +22,7 @@ func (s *Session) Compact(ctx context.Context) (*Compacted, error) {
 	if err != nil {
 		return nil, fromStore(err, "measure the store")
 	}
-	if err := s.rewrite(ctx, store.Rewrite{}, audit.Event{Action: "compact"}); err != nil {
+	if err := s.rewrite(ctx, store.Rewrite{}, audit.Event{Action: "compact"}, writes{}, nil); err != nil {
 		return nil, err
 	}
 	after, err := s.st.Stats()
@@ -34,13 +35,14 @@ func (s *Session) Tidy(ctx context.Context) error {
 	if !s.st.NeedsRewrite() {
 		return nil
 	}
-	return s.rewrite(ctx, store.Rewrite{}, audit.Event{Action: "compact", Notes: []string{"by-itself"}})
+	return s.rewrite(ctx, store.Rewrite{}, audit.Event{Action: "compact", Notes: []string{"by-itself"}}, writes{}, nil)
 }
 
 // rewrite carries out a rewrite of the store and announces it in the new
-// generation by an entry with a set line. Until CURRENT names that generation
-// the entry does not exist; HEAD follows after.
-func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event) error {
+// generation by an entry with a set line, and whatever else w says; ring, if not
+// nil, is that generation's keyring. Until CURRENT names the generation the
+// entry does not exist; HEAD follows after.
+func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event, w writes, ring crypto.Keyring) error {
 	var edge *audit.Edge
 	var note []byte
 	r.Progress = s.cfg.progress
@@ -49,8 +51,14 @@ func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event) e
 		if err != nil {
 			return err
 		}
+		if ring != nil {
+			if err := next.WriteFile("keyring", ring.Marshal()); err != nil {
+				return err
+			}
+		}
 		var b store.Batch
-		if b, edge, note, err = s.entry(s.edge, s.noted(e), writes{set: set}); err != nil {
+		w.set = set
+		if b, edge, note, err = s.entry(s.edge, s.noted(e), w); err != nil {
 			return err
 		}
 		b.Entry = true
@@ -63,7 +71,9 @@ func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event) e
 		}
 		return fromStore(err, "rewrite the store")
 	}
-	s.edge, s.note, s.noticed = edge, note, nil
+	if err := s.advance(edge, note, w.log, w.statement != nil); err != nil {
+		return err
+	}
 	if errors.Is(err, store.ErrOldRemains) {
 		s.cfg.notice("old-generation-remains")
 	}

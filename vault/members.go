@@ -164,7 +164,7 @@ func (s *Session) grant(st *audit.Statement, recipient, label string, what []str
 			return err
 		}
 	}
-	return s.announce(ring, st, e)
+	return s.announce(ring, e, writes{statement: st.Marshal()})
 }
 
 func seal(ring crypto.Keyring, st *audit.Statement, label string, secret *crypto.Secret, to ...string) error {
@@ -179,11 +179,11 @@ func seal(ring crypto.Keyring, st *audit.Statement, label string, secret *crypto
 }
 
 // announce replaces the keyring's file and commits the statement.
-func (s *Session) announce(ring crypto.Keyring, st *audit.Statement, e audit.Event) error {
+func (s *Session) announce(ring crypto.Keyring, e audit.Event, w writes) error {
 	if err := s.st.WriteFile("keyring", ring.Marshal()); err != nil {
 		return fromStore(err, "write the keyring")
 	}
-	return s.commit(e, writes{statement: st.Marshal()})
+	return s.commit(e, w)
 }
 
 // newTrail makes the member's trail key at their first unlock: by themselves,
@@ -199,5 +199,5 @@ func (s *Session) newTrail() error {
 		return err
 	}
 	s.trail = crypto.NewTrailKey(s.VaultID(), secret.Key)
-	return s.announce(ring, st, audit.Event{Action: "trail"})
+	return s.announce(ring, audit.Event{Action: "trail"}, writes{statement: st.Marshal()})
 }

@@ -159,8 +159,8 @@ func (s *Session) openKeyring() error {
 	if !bytes.Equal(crypto.NewSigningKey(s.log).Public(), s.roster.LogKeyAt(s.edge.Size())) {
 		return fail(Integrity, "the keyring's log key is not the one in force")
 	}
-	if s.roster.Trail(s.me.Label) == 0 {
-		return nil // the first unlock of a new member; unlock makes one
+	if !s.roster.TrailInForce(s.me.Label) {
+		return nil // the first unlock, or the first after a rotation of audit; unlock makes one
 	}
 	if secret, err = s.openBlob(ring, "trail", s.roster.Trail(s.me.Label)); err != nil {
 		return err
@@ -206,9 +206,6 @@ func (r *Reader) announced(ring crypto.Keyring, slot crypto.Slot) error {
 // auditor everyone's.
 func (s *Session) trails() ([]*crypto.Key, error) {
 	keys := []*crypto.Key{s.trail}
-	if s.audit == nil {
-		return keys, nil
-	}
 	ring, err := s.readKeyring()
 	if err != nil {
 		return nil, err
@@ -216,19 +213,34 @@ func (s *Session) trails() ([]*crypto.Key, error) {
 	for slot, blob := range ring {
 		// What the log does not announce was left by a crash, or planted.
 		_, ok := s.roster.SealedHash(slot.Label, slot.What, slot.Epoch)
-		if !ok || slot.What != "trail" || slot.Label == s.me.Label {
+		if !ok || slot.What != "trail" || s.audit == nil && slot.Label != s.me.Label {
 			continue
 		}
-		if err := s.announced(ring, slot); err != nil {
+		secret, err := s.openTrail(ring, slot, blob)
+		if err != nil {
 			return nil, err
 		}
-		secret, err := s.audit.OpenSecretTo(blob, "trail", slot.Epoch)
-		if err != nil {
-			return nil, fail(Integrity, "open the trail key of %s: %w", slot.Label, err)
+		if key := crypto.NewTrailKey(s.VaultID(), secret.Key); slot.Label != s.me.Label || slot.Epoch != s.roster.Trail(s.me.Label) {
+			keys = append(keys, key)
 		}
-		keys = append(keys, crypto.NewTrailKey(s.VaultID(), secret.Key))
 	}
 	return keys, nil
+}
+
+// openTrail opens a trail key: the member's own, or as an auditor anyone's.
+func (s *Session) openTrail(ring crypto.Keyring, slot crypto.Slot, blob []byte) (*crypto.Secret, error) {
+	if err := s.announced(ring, slot); err != nil {
+		return nil, err
+	}
+	open := s.id.OpenSecret
+	if s.audit != nil {
+		open = s.audit.OpenSecretTo
+	}
+	secret, err := open(blob, "trail", slot.Epoch)
+	if err != nil {
+		return nil, fail(Integrity, "open the trail key of %s: %w", slot.Label, err)
+	}
+	return secret, nil
 }
 
 // Member returns the label of the member whose session this is.

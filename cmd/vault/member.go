@@ -12,7 +12,7 @@ import (
 )
 
 func (e *env) memberCommand() *cobra.Command {
-	return e.group("member", "member", e.memberAddCommand(), e.memberListCommand(), e.memberGrantCommand())
+	return e.group("member", "member", e.memberAddCommand(), e.memberListCommand(), e.memberGrantCommand(), e.memberRevokeCommand())
 }
 
 type memberOptions struct {

@@ -50,7 +50,7 @@ func (e *env) root() *cobra.Command {
 	add("work", e.addCommand(), e.showCommand(), e.editCommand(), e.noteCommand(), e.listCommand(),
 		e.findCommand(), e.historyCommand(), e.importCommand())
 	add("audit", e.auditCommand())
-	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
+	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
 		e.backupCommand(), e.restoreCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
 	return root
 }
