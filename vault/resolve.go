@@ -2,6 +2,7 @@ package vault
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -54,7 +55,8 @@ func caseNumber(ref string) (string, bool) {
 
 func (s *Session) resolveCase(number string) (record.ID, error) {
 	if !s.holds("work") {
-		return record.ID{}, fail(NotPermitted, "name the record by its id: case numbers are part of work, and %w", s.lacks("work"))
+		return record.ID{}, s.refuse(audit.Event{Fields: []string{"case_id"}},
+			fmt.Errorf("name the record by its id: case numbers are part of work, and %w", s.lacks("work")))
 	}
 	want := record.FoldKey(number)
 	if want == "" {

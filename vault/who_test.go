@@ -64,8 +64,12 @@ func TestAuditWho(t *testing.T) {
 		}
 		_, err = s.AuditWho("00000-00000", "")
 		wantKind(t, err, NotFound)
+		before := actions(t, s)["refused"]
 		_, err = s.AuditWho("case:CR-1", "")
 		wantKind(t, err, NotPermitted)
+		if actions(t, s)["refused"] != before+1 {
+			t.Error("a case number that may not be looked up leaves no refusal")
+		}
 		_, err = s.AuditWho(id.String(), "call 010-1234-5678")
 		wantKind(t, err, BadReason)
 	})
