@@ -50,7 +50,7 @@ func Init(cfg Config, o InitOptions) (*InitResult, error) {
 	if err := absentOrEmpty(cfg.Dir); err != nil {
 		return nil, err
 	}
-	building, err := beside(cfg)
+	building, err := beside(&cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -87,33 +87,35 @@ func absentOrEmpty(dir string) error {
 	return nil
 }
 
-// beside returns a config for building the vault, in a folder beside its place.
-// What killed runs left there is removed.
-func beside(cfg Config) (building Config, err error) {
-	building = cfg
-	dir, err := filepath.Abs(cfg.Dir) // "." has no name to build beside
-	if err != nil {
-		return building, fail(Failed, "find the folder: %w", err)
+// beside returns a config for building the vault in a folder beside its place,
+// and makes cfg.Dir absolute: "." has no name to build beside. What killed runs
+// left there is removed.
+func beside(cfg *Config) (building Config, err error) {
+	if cfg.Dir, err = filepath.Abs(cfg.Dir); err != nil {
+		return *cfg, fail(Failed, "find the folder: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
-		return building, fail(Failed, "make the folder: %w", err)
+	if err := os.MkdirAll(filepath.Dir(cfg.Dir), 0o700); err != nil {
+		return *cfg, fail(Failed, "make the folder: %w", err)
 	}
-	store.SweepBeside(dir)
-	building.Dir = store.Beside(dir)
+	store.SweepBeside(cfg.Dir)
+	building = *cfg
+	building.Dir = store.Beside(cfg.Dir)
 	return building, nil
 }
 
 // install puts what was built in its place.
 func install(building, cfg Config) error {
-	err := store.Install(building.Dir, cfg.Dir, cfg.Step)
-	if err == nil {
-		return nil
+	placed, err := store.Install(building.Dir, cfg.Dir, cfg.Step)
+	switch {
+	case err != nil && placed:
+		return fail(Unknown, "put the vault in its place: %w", err)
+	case err != nil:
+		return fail(Failed, "put the vault in its place: %w", err)
 	}
-	kind := Unknown // it stands there, but perhaps not after a power cut
-	if store.HasVault(building.Dir) || errors.Is(err, fs.ErrNotExist) {
-		kind = Failed // it does not: another init was faster, or has swept it
-	}
-	return fail(kind, "put the vault in its place: %w", err)
+	// Once more: one that was killed just before may have been dying still, and
+	// nobody will found a vault here again.
+	store.SweepBeside(cfg.Dir)
+	return nil
 }
 
 // founding is a vault before it is written.

@@ -47,7 +47,7 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 	if err != nil {
 		return nil, err
 	}
-	building, err := beside(cfg)
+	building, err := beside(&cfg)
 	if err != nil {
 		return nil, err
 	}

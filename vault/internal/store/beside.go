@@ -26,18 +26,20 @@ func Beside(dir string) string {
 func besidePrefix(dir string) string { return "." + filepath.Base(dir) + newMark }
 
 // Install puts the folder that was built, and closed, in the place of dir,
-// which must be absent or empty. It goes through step as "install". After an
-// error it may stand there all the same.
-func Install(built, dir string, step Step) error {
-	return step.run("install", func() error {
+// which must be absent or empty. It goes through step as "install". With placed
+// and an error it stands there, but perhaps not after a power cut.
+func Install(built, dir string, step Step) (placed bool, err error) {
+	err = step.run("install", func() error {
 		if err := os.Remove(dir); err != nil && !missing(err) {
 			return err
 		}
 		if err := rename(built, dir); err != nil {
 			return err
 		}
+		placed = true
 		return syncDir(filepath.Dir(dir))
 	})
+	return placed, err
 }
 
 // SweepBeside removes what killed inits left beside dir. What cannot be removed

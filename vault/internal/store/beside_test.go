@@ -72,13 +72,13 @@ func TestInstallInto(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(dir, "somebody's"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := Install(built, dir, nil); err == nil {
+	if placed, err := Install(built, dir, nil); err == nil || placed {
 		t.Fatal("a folder that is not empty was replaced")
 	}
 	if err := os.Remove(filepath.Join(dir, "somebody's")); err != nil {
 		t.Fatal(err)
 	}
-	if err := Install(built, dir, nil); err != nil {
+	if placed, err := Install(built, dir, nil); err != nil || !placed {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "x")); err != nil {
