@@ -1,0 +1,358 @@
+package docs_test
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/binary"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"casevault/audit"
+	"casevault/crypto"
+	"casevault/vault"
+)
+
+// verifyLog runs the script of the documents and returns its exit code and
+// what it prints. .ci/run makes sure that this happens where it counts.
+func verifyLog(t *testing.T, args ...string) (int, string) {
+	t.Helper()
+	cmd := exec.Command("python3", append([]string{"verify_log.py"}, args...)...)
+	out, err := cmd.CombinedOutput()
+	if cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), string(out)
+}
+
+// hasTools reports whether this machine has what the script needs.
+func hasTools(t *testing.T) bool {
+	t.Helper()
+	_, err1 := exec.LookPath("python3")
+	_, err2 := exec.LookPath("openssl")
+	if err1 != nil || err2 != nil {
+		t.Log("no python3 or no openssl here: verify_log.py was not run")
+	}
+	return err1 == nil && err2 == nil
+}
+
+func wantVerdict(t *testing.T, name string, code int, says string, args ...string) {
+	t.Helper()
+	got, out := verifyLog(t, args...)
+	if got != code || !strings.Contains(out, says) {
+		t.Errorf("%s: exit code %d, want %d, and %q in:\n%s", name, got, code, says, out)
+	}
+}
+
+// exported makes a vault with two members and more entries than a tile holds,
+// and exports its log; note is a checkpoint of it on the way, and so are groups.
+func exported(t *testing.T, entries int) (dir, note, groups string) {
+	t.Helper()
+	base := t.TempDir()
+	cfg := sampleConfig(filepath.Join(base, "vault"), filepath.Join(base, "state"))
+	made, err := vault.Init(cfg, vault.InitOptions{Label: "kim", WorkFactor: crypto.MinWorkFactor, Passphrase: passphrase})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := vault.Open(cfg, made.Identity, passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err = enrol(s, cfg, made.Identity); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { s.Close() }()
+	kept := s.Checkpoint()
+	c, err := audit.ReadCheckpoint(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := c.Printed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range entries {
+		if _, err := s.List(vault.Filter{}, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	note = filepath.Join(base, "kept")
+	if err := os.WriteFile(note, kept, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir = filepath.Join(base, "out")
+	if _, err := s.Export(dir, ""); err != nil {
+		t.Fatal(err)
+	}
+	return dir, note, printed.Groups()
+}
+
+// TestVerifyLog runs docs/verify_log.py, which has nothing of ours, on a whole
+// export and on one that is damaged in each of its parts.
+func TestVerifyLog(t *testing.T) {
+	if !hasTools(t) {
+		return
+	}
+	dir, note, groups := exported(t, 252)
+	wantVerdict(t, "whole", 0, "sound      tree, prev, tiles, authority, checkpoint\n", dir)
+	wantVerdict(t, "against", 0, "checkpoint, against\n", dir, "--against", note, "--against", strings.ToLower(groups))
+	wantVerdict(t, "another vault", 20, "another vault", dir, "--vault", strings.Repeat("7f", 32))
+	wantVerdict(t, "wrong group", 1, "group 2 does not fit", dir, "--against", groups[:6]+"Z"+groups[7:])
+	wantVerdict(t, "no folder", 1, "not checked", filepath.Join(dir, "absent"))
+	other, _, _ := exported(t, 0)
+	wantVerdict(t, "against another's", 20, "of another vault", other, "--against", note)
+	flip := func(name string, at int) func(string) error {
+		return func(dir string) error {
+			b, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				return err
+			}
+			b[(at+len(b))%len(b)] ^= 1
+			return os.WriteFile(filepath.Join(dir, name), b, 0o600)
+		}
+	}
+	remove := func(name string) func(string) error {
+		return func(dir string) error { return os.Remove(filepath.Join(dir, name)) }
+	}
+	for name, tt := range map[string]struct {
+		do   func(dir string) error
+		says string
+	}{
+		"entry changed":           {flip("tile/entries/000", -1), "entry 256: prev is not the root"},
+		"newest entry changed":    {flip("tile/entries/001.p/"+partial(t, dir), -1), "do not have the root that the checkpoint says"},
+		"founding changed":        {flip("tile/entries/000", 200), "entry 0"},
+		"length changed":          {flip("tile/entries/000", 0), "does not parse"},
+		"bundle cut":              {cut("tile/entries/000"), "is cut off"},
+		"bundle longer":           {extend("tile/entries/000"), "holds more than its entries"},
+		"bundle missing":          {remove("tile/entries/000"), "entries/000 is missing"},
+		"tile changed":            {flip("tile/0/000", 77), "tile 0/000 is not that of the entries"},
+		"upper tile changed":      {flip("tile/1/000.p/1", 0), "tile 1/000.p/1 is not that of the entries"},
+		"tile missing":            {remove("tile/0/000"), "0/000 is missing"},
+		"tile too many":           {func(dir string) error { return os.WriteFile(filepath.Join(dir, "tile/0/002"), nil, 0o600) }, "belongs to no tree"},
+		"checkpoint changed":      {flip("checkpoint", -5), "not signed by the log key in force"},
+		"size changed":            {flip("checkpoint", 76), ""},
+		"checkpoint missing":      {remove("checkpoint"), "checkpoint is missing"},
+		"key changed":             {flip("log.vkey", -3), "log.vkey is not the log key in force"},
+		"signed with another key": {resigned, "not signed by the log key in force"},
+	} {
+		damaged := filepath.Join(t.TempDir(), "out")
+		if err := copyTree(dir, damaged); err != nil {
+			t.Fatal(err)
+		}
+		if err := tt.do(damaged); err != nil {
+			t.Fatal(name, err)
+		}
+		wantVerdict(t, name, 20, tt.says, damaged)
+	}
+}
+
+// partial is the width of the newest tile, as its file is called.
+func partial(t *testing.T, dir string) string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, "tile/entries/001.p/*"))
+	if err != nil || len(found) != 1 {
+		t.Fatal(found, err)
+	}
+	return filepath.Base(found[0])
+}
+
+func extend(name string) func(string) error {
+	return func(dir string) error {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(dir, name), append(b, 0, 0), 0o600)
+	}
+}
+
+func cut(name string) func(string) error {
+	return func(dir string) error { return os.Truncate(filepath.Join(dir, name), 5000) }
+}
+
+// resigned is what somebody can do who rewrites the export and has no key.
+func resigned(dir string) error {
+	b, err := os.ReadFile(filepath.Join(dir, "checkpoint"))
+	if err != nil {
+		return err
+	}
+	c, err := audit.ReadCheckpoint(b)
+	if err != nil {
+		return err
+	}
+	return signAs(dir, c, make([]byte, 32))
+}
+
+func signAs(dir string, c audit.Checkpoint, seed []byte) error {
+	b, err := c.Sign(seed)
+	if err != nil {
+		return err
+	}
+	key := audit.VerifierKey(c.Origin, ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey))
+	if err := os.WriteFile(filepath.Join(dir, "log.vkey"), []byte(key+"\n"), 0o600); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "checkpoint"), b, 0o600)
+}
+
+// A forger has the log key and makes a log from the first entry on, with
+// statements that are not what they must be.
+type forger struct {
+	t       *testing.T
+	log     [32]byte
+	id      crypto.VaultID
+	leaves  [][]byte
+	edge    audit.Edge
+	last    int64
+	members map[string]*crypto.SigningKey
+}
+
+func newForger(t *testing.T) *forger {
+	f := &forger{t: t, last: -1, members: make(map[string]*crypto.SigningKey)}
+	rand.Read(f.log[:])
+	return f
+}
+
+func (f *forger) enrolment(label string, roles ...string) audit.Enrolment {
+	if f.members[label] == nil {
+		f.members[label] = crypto.NewSigningKey(crypto.NewSecret())
+	}
+	return audit.Enrolment{Label: label, Key: [32]byte(f.members[label].Public()), Roles: roles, Recipient: "age1pq1x"}
+}
+
+func (f *forger) founding() {
+	s := &audit.Statement{Kind: "founding", Nonce: make([]byte, 16), Audit: &audit.AuditKey{N: 1, Recipient: "age1pq1x"}, Schema: &[32]byte{},
+		Log:     &audit.LogKey{N: 1, Key: [32]byte(ed25519.NewKeyFromSeed(f.log[:]).Public().(ed25519.PublicKey))},
+		Members: []audit.Enrolment{f.enrolment("kim", audit.RoleAdmin, audit.RoleAuditor, audit.RoleCaseworker)}}
+	for _, c := range audit.Compartments() {
+		s.Epochs = append(s.Epochs, audit.Epoch{Compartment: c, N: 1})
+	}
+	for _, what := range append(audit.Compartments(), "log", "trail") {
+		s.Sealed = append(s.Sealed, audit.Sealed{Label: "kim", What: what, Epoch: 1})
+	}
+	f.id = s.Hash()
+	f.state("kim", s, nil)
+}
+
+func blobs(label string, what ...string) (all []audit.Sealed) {
+	for _, w := range what {
+		all = append(all, audit.Sealed{Label: label, What: w, Epoch: 1})
+	}
+	return all
+}
+
+func (f *forger) member(by string, e audit.Enrolment, what ...string) {
+	f.state(by, &audit.Statement{Kind: "member", Members: []audit.Enrolment{e}, Sealed: blobs(e.Label, what...)}, nil)
+}
+
+// state appends an authority entry by a member, changed before it is written.
+func (f *forger) state(by string, s *audit.Statement, change func(*audit.Leaf)) {
+	f.t.Helper()
+	l := &audit.Leaf{Seq: f.edge.Size(), Prev: f.edge.Root(), Authority: f.last, Statement: s.Marshal(), Body: []byte("sealed")}
+	l.Signer = f.members[by].ID()
+	l.Sig = f.members[by].Sign("authority", f.id, l.AuthorityParts()...)
+	if change != nil {
+		change(l)
+	}
+	raw, err := l.Marshal()
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	f.leaves, f.last = append(f.leaves, raw), f.edge.Size()
+	f.edge.Append(tlog.RecordHash(raw))
+}
+
+// save writes the log as an export, all in one tile.
+func (f *forger) save() string {
+	f.t.Helper()
+	var bundle, hashes []byte
+	for _, raw := range f.leaves {
+		bundle = append(binary.BigEndian.AppendUint16(bundle, uint16(len(raw))), raw...)
+		h := tlog.RecordHash(raw)
+		hashes = append(hashes, h[:]...)
+	}
+	dir := f.t.TempDir()
+	for name, b := range map[string][]byte{"entries": bundle, "0": hashes} {
+		path := filepath.Join(dir, "tile", name, "000.p")
+		if err := os.MkdirAll(path, 0o700); err != nil {
+			f.t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(path, string(rune('0'+len(f.leaves)))), b, 0o600); err != nil {
+			f.t.Fatal(err)
+		}
+	}
+	c := audit.Checkpoint{Origin: audit.Origin(f.id.String()), Size: f.edge.Size(), Root: f.edge.Root()}
+	if err := signAs(dir, c, f.log[:]); err != nil {
+		f.t.Fatal(err)
+	}
+	return dir
+}
+
+// TestVerifyLogForged: the log key alone makes nobody a member. The script and
+// our own rules must say the same of every log.
+func TestVerifyLogForged(t *testing.T) {
+	if !hasTools(t) {
+		return
+	}
+	worker, admin := audit.RoleCaseworker, audit.RoleAdmin
+	setting := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: "review-days", Value: "366"}}}
+	for name, tt := range map[string]struct {
+		do   func(f *forger)
+		says string // empty: sound
+	}{
+		"as it must be": {func(f *forger) {
+			f.state("lee", &audit.Statement{Kind: "trail", Sealed: blobs("lee", "trail")}, nil)
+			f.state("kim", &audit.Statement{Kind: "grant", Sealed: blobs("lee", "identity")}, nil)
+			f.state("kim", setting, nil)
+			f.state("kim", &audit.Statement{Kind: "review", Review: &audit.Review{Month: "2026-10", Date: "2026-11-02", Verdict: audit.Sound}}, nil)
+			f.state("kim", &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: 9}}, nil)
+			f.member("kim", f.enrolment("park", admin), "log")
+		}, ""},
+		"enrolled by a caseworker":  {func(f *forger) { f.member("lee", f.enrolment("mallory", worker), "log", "work") }, "without the role"},
+		"enrolled by nobody":        {func(f *forger) { f.enrolment("mallory"); f.member("mallory", f.enrolment("park", worker), "log") }, "not a member"},
+		"a key enrolled again":      {func(f *forger) { e := f.enrolment("lee", admin); e.Label = "lee2"; f.member("kim", e, "log") }, "not new"},
+		"a label enrolled again":    {func(f *forger) { e := f.enrolment("x", admin); e.Label = "lee"; f.member("kim", e, "log") }, "not new"},
+		"a setting by a caseworker": {func(f *forger) { f.state("lee", setting, nil) }, "without the role"},
+		"a grant by a caseworker":   {func(f *forger) { f.state("lee", &audit.Statement{Kind: "grant", Sealed: blobs("lee", "health")}, nil) }, "without the role"},
+		"a grant of what is not held": {func(f *forger) {
+			f.member("kim", f.enrolment("park", admin), "log")
+			f.state("park", &audit.Statement{Kind: "grant", Sealed: blobs("park", "health")}, nil)
+		}, "given by somebody who may not"},
+		"another's trail":  {func(f *forger) { f.state("lee", &audit.Statement{Kind: "trail", Sealed: blobs("kim", "trail")}, nil) }, "given by somebody who may not"},
+		"a second founder": {func(f *forger) { f.founding() }, "stands in entry 0"},
+		"an unknown kind":  {func(f *forger) { f.state("kim", &audit.Statement{Kind: "coup", Sealed: blobs("lee", "work")}, nil) }, "unknown kind"},
+		"a word of another kind": {func(f *forger) {
+			s := *setting
+			s.Log = &audit.LogKey{N: 2}
+			f.state("kim", &s, nil)
+		}, "declares what its kind may not"},
+		"a wrong signature":           {func(f *forger) { f.state("kim", setting, func(l *audit.Leaf) { l.Sig[0] ^= 1 }) }, "signature"},
+		"a signature of another past": {func(f *forger) { f.state("kim", setting, func(l *audit.Leaf) { l.Add = []tlog.Hash{{1}} }) }, "signature"},
+		"an older authority":          {func(f *forger) { f.state("kim", setting, func(l *audit.Leaf) { l.Authority = 0 }) }, "newest authority"},
+		"another place":               {func(f *forger) { f.state("kim", setting, func(l *audit.Leaf) { l.Seq = 7 }) }, "says that it is entry 7"},
+		"another past":                {func(f *forger) { f.state("kim", setting, func(l *audit.Leaf) { l.Prev = tlog.Hash{} }) }, "prev is not the root"},
+	} {
+		f := newForger(t)
+		f.founding()
+		f.member("kim", f.enrolment("lee", worker), "log", "work")
+		tt.do(f)
+		v := audit.NewVerifier(func(public, sig []byte, kind string, parts ...[]byte) bool {
+			return crypto.Verify(public, sig, kind, f.id, parts...)
+		})
+		for _, raw := range f.leaves {
+			v.Next(raw)
+		}
+		if (tt.says == "") != (len(v.Findings) == 0) {
+			t.Errorf("%s: our own rules find %v", name, v.Findings)
+		}
+		code, says := 20, tt.says
+		if says == "" {
+			code, says = 0, "sound"
+		}
+		wantVerdict(t, name, code, says, f.save())
+	}
+}
