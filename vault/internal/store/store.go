@@ -158,7 +158,7 @@ func Open(dir string, o Options) (*Store, error) {
 	var used *InUseError
 	switch {
 	case err == nil || o.ReadOnly && readOnlyMedium(err):
-	case o.ReadOnly || errors.As(err, &used):
+	case o.ReadOnly || errors.As(err, &used) || missing(err): // another init may have swept the folder
 		return nil, err
 	default:
 		return nil, fmt.Errorf("%w: %w", ErrUnwritable, err)
