@@ -46,10 +46,12 @@ type Duplicate struct {
 	Differs []string // fields that the row says otherwise
 }
 
-// batchSections is how many sections an entry announces before the next is
-// begun: with those of its last record and the pages of the catalogue its leaf
-// must stay under 64 KiB.
-const batchSections = 600
+// A leaf holds less than 64 KiB: 69 bytes for each section or page that its
+// entry announces, and some 20 KB for a record's last sections, ids and reason.
+const (
+	batchSections = 512 // before the next entry is begun
+	groupPages    = 64  // of the catalogue, which the last entry of a group announces
+)
 
 // Import stores each person of a list once. Rows go in batches, each with its
 // log entry, and the batches in groups, each written as one; interrupted and
@@ -213,7 +215,7 @@ func (im *importer) accept(row int, st *stored) error {
 		return err
 	}
 	switch {
-	case im.group.size+im.bytes >= store.BulkSize:
+	case im.group.size+im.bytes >= store.BulkSize, len(im.cat.pages) >= groupPages:
 		return im.flush()
 	case len(im.batch.places) >= batchSections:
 		return im.endBatch()

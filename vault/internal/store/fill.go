@@ -21,9 +21,9 @@ import (
 // in memory. Here it is an error of write(2), and one table.
 
 const (
-	// tableSize is what a table holds before the next is begun: as much as a
-	// memtable, and 512 of them are 4 GB.
-	tableSize = memTableSize
+	// tableSize is what a table holds before the next is begun; 512 of them are
+	// 8 GB.
+	tableSize = BulkSize
 
 	// firstVersion is the version of every pair in a new generation. Badger
 	// continues with the next.

@@ -110,7 +110,7 @@ func TestRewriteSizes(t *testing.T) {
 		}
 		st, err := s.Stats()
 		live, liveErr := s.live()
-		if err != nil || liveErr != nil || st.Tables != 4 || st.Bytes-live > 1<<20 {
+		if err != nil || liveErr != nil || st.Tables != 2 || st.Bytes-live > 1<<20 {
 			t.Errorf("%+v, %d bytes live, %v %v", st, live, err, liveErr)
 		}
 	}
