@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 
@@ -146,6 +147,23 @@ func byMembers() []tampering {
 				return leaves
 			})
 		}, "last seen, check", "says it is entry 4"},
+		{"the log signed by somebody who was revoked", func(sc *scene) {
+			var lee *Session
+			sc.lee(func(s *Session) { lee = s })
+			sc.revokeLee()
+			sc.rebuild(lee.log, func(leaves [][]byte) [][]byte { return leaves })
+		}, "everybody", "not signed by the log key"},
+		{"one's own revocation cut off, and the log continued", func(sc *scene) {
+			before := sc.copy(sc.t)
+			sc.revokeLee()
+			replaceTree(sc.t, before.path(), sc.path())
+			sc.lee(func(s *Session) {
+				for range 5 {
+					_, err := s.List(Filter{}, "")
+					sc.must(err)
+				}
+			})
+		}, "last seen, --against", "not signed by the log key in force"},
 		{"another state signed as the newest checkpoint", func(sc *scene) {
 			sc.lee(func(s *Session) {
 				note, err := audit.Checkpoint{Origin: s.origin(), Size: s.edge.Size(), Root: tlog.Hash{1}}.Sign(s.log[:])
@@ -165,6 +183,17 @@ func (sc *scene) lee(do func(s *Session)) {
 	sc.must(err)
 	do(s)
 	sc.must(s.Close())
+}
+
+// revokeLee is what kim does when she knows; the checkpoint that is carried away
+// is of after it.
+func (sc *scene) revokeLee() {
+	sc.t.Helper()
+	with(sc.t, sc.base, func(s *Session) {
+		_, err := s.Revoke(context.Background(), "lee", true, "")
+		sc.must(err)
+		sc.kept = s.Checkpoint()
+	})
 }
 
 // resealed is the first record's identity part with another name, in its place
