@@ -43,3 +43,25 @@ func (r *Reader) review() (*audit.Reviewed, []Notice) {
 	}
 	return last, w
 }
+
+// backup returns the newest backup that was made from here, and what is to be
+// said of its age. The list that tells it is not authenticated: whoever can
+// write to the folder can silence this.
+func (r *Reader) backup() (*BackupLine, []Notice, error) {
+	var w warnings
+	made, err := r.Backups()
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(made) == 0 {
+		if r.edge.Size() > unreviewed {
+			w.notice("backup-never")
+		}
+		return nil, w, nil
+	}
+	last := &made[len(made)-1]
+	if days := r.Days("backup-days"); last.Time.Before(r.cfg.Now().AddDate(0, 0, -days)) {
+		w.notice("backup-overdue", last.Time.Format(time.DateOnly), days)
+	}
+	return last, w, nil
+}

@@ -21,8 +21,10 @@ type Status struct {
 	SeenHere   bool               // this user has used the vault on this machine before
 	Founder    crypto.Fingerprint // empty unless SeenHere
 
-	Review   *audit.Reviewed // the newest that was signed; nil: none
-	Warnings []Notice        // what is overdue
+	Review   *audit.Reviewed     // the newest that was signed; nil: none
+	Backup   *BackupLine         // the newest; nil: none is known
+	Pending  map[string][]string // compartments to rotate -> who can
+	Warnings []Notice            // what is overdue
 }
 
 // Status describes the vault.
@@ -52,7 +54,13 @@ func (r *Reader) Status() (*Status, error) {
 	if err != nil {
 		return nil, fromStore(err, "count the records")
 	}
+	out.Pending = r.PendingRotations()
+	var late []Notice
 	out.Review, out.Warnings = r.review()
+	if out.Backup, late, err = r.backup(); err != nil {
+		return nil, err
+	}
+	out.Warnings = append(out.Warnings, late...)
 	out.Founder, err = r.FounderFingerprint()
 	out.SeenHere = out.Founder != ""
 	return out, err

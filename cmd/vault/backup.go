@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -70,25 +68,30 @@ func (e *env) backup(o vault.BackupOptions) error {
 	})
 }
 
+type backupJSON struct {
+	Time    string `json:"time"`
+	Entries int64  `json:"entries"`
+	File    string `json:"file"`
+	There   bool   `json:"there"` // where it was
+}
+
+func backupDocument(b vault.BackupLine) backupJSON {
+	_, err := os.Stat(b.Path)
+	return backupJSON{b.Time.Format(time.RFC3339), b.Entries, b.Path, err == nil}
+}
+
 func (e *env) printBackups(r *vault.Reader) error {
 	made, err := r.Backups()
 	if err != nil {
 		return err
 	}
-	type backupJSON struct {
-		Time    string `json:"time"`
-		Entries int64  `json:"entries"`
-		File    string `json:"file"`
-		There   bool   `json:"there"`
-	}
 	out := []backupJSON{}
 	rows := [][]string{{e.say("col.time"), e.say("col.entries"), e.say("col.there"), e.say("col.file")}}
 	for _, b := range made {
-		_, err := os.Stat(b.Path)
-		there := !errors.Is(err, fs.ErrNotExist)
-		out = append(out, backupJSON{b.Time.Format(time.RFC3339), b.Entries, b.Path, there})
+		doc := backupDocument(b)
+		out = append(out, doc)
 		word := e.say("no")
-		if there {
+		if doc.There {
 			word = e.say("yes")
 		}
 		rows = append(rows, []string{b.Time.Local().Format("2006-01-02 15:04"), strconv.FormatInt(b.Entries, 10), word, record.Printable(b.Path, false)})

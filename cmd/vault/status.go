@@ -8,6 +8,7 @@ import (
 
 	"casevault/audit"
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 func (e *env) statusCommand() *cobra.Command {
@@ -17,21 +18,23 @@ func (e *env) statusCommand() *cobra.Command {
 
 // A statusDocument is what status prints as JSON.
 type statusDocument struct {
-	Version    int             `json:"version"`
-	Vault      string          `json:"vault"`
-	Folder     string          `json:"folder"`
-	Generation string          `json:"generation"`
-	Entries    int64           `json:"entries"`
-	Root       string          `json:"root"`
-	Records    int             `json:"records"`
-	Members    []string        `json:"members"`
-	Bytes      int64           `json:"bytes"`
-	Free       int64           `json:"free"`
-	Tables     int             `json:"tables"`
-	SeenHere   bool            `json:"seen_here"`
-	Founder    string          `json:"founder_fingerprint,omitempty"`
-	Review     *statusReview   `json:"review"`
-	Warnings   []statusWarning `json:"warnings"`
+	Version    int                 `json:"version"`
+	Vault      string              `json:"vault"`
+	Folder     string              `json:"folder"`
+	Generation string              `json:"generation"`
+	Entries    int64               `json:"entries"`
+	Root       string              `json:"root"`
+	Records    int                 `json:"records"`
+	Members    []string            `json:"members"`
+	Bytes      int64               `json:"bytes"`
+	Free       int64               `json:"free"`
+	Tables     int                 `json:"tables"`
+	SeenHere   bool                `json:"seen_here"`
+	Founder    string              `json:"founder_fingerprint,omitempty"`
+	Review     *statusReview       `json:"review"`
+	Backup     *backupJSON         `json:"backup"`
+	Pending    map[string][]string `json:"pending"`
+	Warnings   []statusWarning     `json:"warnings"`
 }
 
 type statusReview struct {
@@ -59,6 +62,9 @@ func (e *env) status() error {
 		for _, n := range s.Warnings {
 			e.tell("notice."+n.Code, n.Args...)
 		}
+		if len(s.Pending) > 0 {
+			e.tell("status.pending", e.pendingText(s.Pending))
+		}
 		return nil
 	})
 }
@@ -66,7 +72,11 @@ func (e *env) status() error {
 func (e *env) printStatus(s *vault.Status) error {
 	if e.json {
 		doc := statusDocument{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Free, s.Tables,
-			s.SeenHere, string(s.Founder), nil, []statusWarning{}}
+			s.SeenHere, string(s.Founder), nil, nil, s.Pending, []statusWarning{}}
+		if s.Backup != nil {
+			b := backupDocument(*s.Backup)
+			doc.Backup = &b
+		}
 		if v := s.Review; v != nil {
 			doc.Review = &statusReview{v.Month, v.Date, v.Member, v.Verdict, v.Seq}
 		}
@@ -85,7 +95,7 @@ func (e *env) printStatus(s *vault.Status) error {
 	}
 	e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.founder"), founder}, {e.say("label.seen"), seen},
 		{e.say("label.records"), strconv.Itoa(s.Records)},
-		{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.review"), e.lastReview(s)},
+		{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.review"), e.lastReview(s)}, {e.say("label.backup"), e.lastBackup(s)},
 		{e.say("label.members"), strings.Join(s.Members, ", ")},
 		{e.say("label.generation"), s.Generation}, {e.say("label.tables"), strconv.Itoa(s.Tables)},
 		{e.say("label.size"), bytesText(s.Bytes)}, {e.say("label.free"), bytesText(s.Free)}})
@@ -98,4 +108,11 @@ func (e *env) lastReview(s *vault.Status) string {
 		return e.say("status.no-review")
 	}
 	return e.say("status.review", v.Month, v.Date, v.Member, e.verdict(v.Verdict == audit.Sound))
+}
+
+func (e *env) lastBackup(s *vault.Status) string {
+	if s.Backup == nil {
+		return e.say("status.no-backup")
+	}
+	return e.say("status.backup", s.Backup.Time.Local().Format("2006-01-02 15:04"), record.Printable(s.Backup.Path, false))
 }

@@ -21,6 +21,11 @@ func english() map[string]string {
 
 		"notice.restored-since":         "note: this vault was restored from a backup since it was seen here last; entries of its log are lost. See: vault audit log --action restore",
 		"notice.first-seen-here":        "note: this vault was not opened from here before, so nothing tells whether an older copy was put back. Compare with a kept checkpoint: vault audit verify --against FILE",
+		"notice.backup-never":           "warning: no backup of this vault is known. An admin makes one: vault backup DIR",
+		"notice.backup-overdue":         "warning: the last backup is of %s, more than %d days ago. An admin makes one: vault backup DIR",
+		"status.no-backup":              "none known",
+		"status.backup":                 "%s, %s",
+		"status.pending":                "warning: a former member still has the keys of: %s. One of those named runs: vault key rotate",
 		"notice.review-never":           "warning: no review of the log was ever signed, and it has %d entries. An auditor reviews each month: vault audit review --month YYYY-MM --sign",
 		"notice.review-overdue":         "warning: the last signed review is of %s, more than %d days ago. An auditor reviews each month: vault audit review --month YYYY-MM --sign",
 		"notice.review-ahead":           "warning: the last signed review is dated %s, which has not come yet: a clock is or was wrong",
@@ -144,7 +149,7 @@ func english() map[string]string {
 		"label.generation": "generation", "label.size": "size", "label.free": "free on disk", "label.tables": "tables",
 		"label.folder": "folder", "label.file": "file", "label.printed": "printed", "label.opened-by": "opened by", "label.seen": "used from here before",
 		"label.new-keys": "new keys", "label.sections": "sections", "label.time": "time",
-		"label.review": "last review", "label.verdict": "verdict", "label.month": "month", "label.reviewer": "reviewed by", "label.made": "made at",
+		"label.review": "last review", "label.backup": "last backup", "label.verdict": "verdict", "label.month": "month", "label.reviewer": "reviewed by", "label.made": "made at",
 		"yes": "yes", "no": "no",
 
 		"col.roles": "roles", "col.compartments": "compartments", "col.since": "since", "col.revoked": "revoked",
