@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -119,6 +120,30 @@ func appendManifest(dir string, id uint64) error {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
+}
+
+// undoManifest takes tables out of MANIFEST, and what a torn write left behind its
+// last whole change set.
+func undoManifest(dir string, ids []uint64) error {
+	path := filepath.Join(dir, "MANIFEST")
+	b, err := readSmall(path, maxManifest)
+	if err != nil {
+		return err
+	}
+	end := len(manifestMagic)
+	for len(b)-end >= 8 {
+		n := int(binary.BigEndian.Uint32(b[end:]))
+		if n > len(b)-end-8 {
+			break
+		}
+		end += 8 + n
+	}
+	var set []byte
+	for _, id := range ids {
+		change := append(binary.AppendUvarint([]byte{1 << 3}, id), 2<<3, 1)
+		set = append(append(set, 1<<3|2, byte(len(change))), change...)
+	}
+	return replace(path, append(b[:end:end], changeSet(set)...), 0o600)
 }
 
 // arrive gives a table that MANIFEST names its name.

@@ -23,8 +23,8 @@ const (
 	maxManifest   = 64 << 20
 )
 
-// readManifest returns the ids of the tables that are alive.
-func readManifest(path string) (map[uint64]bool, error) {
+// readManifest returns the ids of the tables that are alive, with their levels.
+func readManifest(path string) (map[uint64]byte, error) {
 	b, err := readSmall(path, maxManifest)
 	if missing(err) {
 		// Badger would make a new one and delete every table.
@@ -40,11 +40,11 @@ func readManifest(path string) (map[uint64]bool, error) {
 	return live, nil
 }
 
-func parseManifest(b []byte) (map[uint64]bool, error) {
+func parseManifest(b []byte) (map[uint64]byte, error) {
 	if len(b) < len(manifestMagic)+8 || string(b[:len(manifestMagic)]) != manifestMagic {
 		return nil, errors.New("it does not begin as it must")
 	}
-	live := map[uint64]bool{}
+	live := map[uint64]byte{}
 	size := len(b)
 	for b = b[len(manifestMagic):]; len(b) >= 8; {
 		n, sum := int64(binary.BigEndian.Uint32(b)), binary.BigEndian.Uint32(b[4:])
@@ -72,7 +72,7 @@ func parseManifest(b []byte) (map[uint64]bool, error) {
 	return live, nil
 }
 
-func applyChange(live map[uint64]bool, b []byte) error {
+func applyChange(live map[uint64]byte, b []byte) error {
 	var v [7]uint64
 	err := protoFields(b, func(field int, n uint64, sub []byte) error {
 		if sub != nil || field >= len(v) {
@@ -82,6 +82,7 @@ func applyChange(live map[uint64]bool, b []byte) error {
 		return nil
 	})
 	id, op := v[1], v[2]
+	_, have := live[id]
 	switch {
 	case err != nil:
 		return err
@@ -89,8 +90,8 @@ func applyChange(live map[uint64]bool, b []byte) error {
 		return errors.New("a table has an impossible number or level")
 	case v[4] != 0 || v[5] != 0 || v[6] != 0:
 		return errors.New("a table is compressed or encrypted by badger, which this program never does")
-	case op == 0 && !live[id]:
-		live[id] = true
+	case op == 0 && !have:
+		live[id] = byte(v[3])
 	case op == 1:
 		delete(live, id)
 	default:

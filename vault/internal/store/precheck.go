@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,6 +18,7 @@ type inspection struct {
 	logs  []memLog // .mem files that hold committed transactions
 	waste []string // files to remove before Badger sees them
 	named []string // tables that MANIFEST names and that were not yet given their name
+	undo  []uint64 // tables that MANIFEST names and that were never needed
 	clean bool     // Badger can open it without writing
 }
 
@@ -61,14 +63,18 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 		return nil, err
 	}
 	var tables tableChecker
-	for id := range named {
+	for id, level := range named {
 		name := tableName(id)
 		if !onDisk[id] && fresh[id] {
 			in.named = append(in.named, name)
 			delete(fresh, id)
 			name += arriving
 		} else if !onDisk[id] {
-			return nil, damaged("table %s is missing", name)
+			if level > 0 {
+				return nil, damaged("table %s is missing", name)
+			}
+			in.undo = append(in.undo, id)
+			continue
 		}
 		if _, err := tables.check(filepath.Join(dir, name), full); err != nil {
 			return nil, err
@@ -77,15 +83,19 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 	for id := range fresh { // a crash came before MANIFEST named them
 		in.waste = append(in.waste, tableName(id)+arriving)
 	}
+	var extra []uint64
 	for id := range onDisk {
-		if !named[id] {
+		if _, ok := named[id]; !ok {
 			in.clean = false
-			if err := in.unnamed(dir, id); err != nil {
-				return nil, err
+			if !in.flushed(dir, id) {
+				extra = append(extra, id)
 			}
 		}
 	}
-	in.clean = in.clean && len(in.logs) == 0 && len(in.waste) == 0 && len(in.named) == 0
+	if err := in.retried(dir, named, extra); err != nil {
+		return nil, err
+	}
+	in.clean = in.clean && len(in.logs) == 0 && len(in.waste) == 0 && len(in.named) == 0 && len(in.undo) == 0
 	return in, nil
 }
 
@@ -169,22 +179,71 @@ func (in *inspection) valueLog(path, name string) error {
 	return nil
 }
 
-// unnamed decides about a table that MANIFEST does not name, which Badger will
-// delete. A kill while a memtable is flushed leaves one, with its .mem still
-// there; without the .mem it is MANIFEST that was cut.
-func (in *inspection) unnamed(dir string, id uint64) error {
+// flushed reports whether a table that MANIFEST does not name, which Badger will
+// delete, is what a kill left while a memtable was flushed: its .mem is still there.
+func (in *inspection) flushed(dir string, id uint64) bool {
 	version, err := new(tableChecker).check(filepath.Join(dir, tableName(id)), true)
 	for _, l := range in.logs {
 		if err != nil || l.maxVersion == version {
-			return nil
+			return true
 		}
 	}
-	return damaged("MANIFEST does not name the table %s", tableName(id))
+	return false
+}
+
+// retried decides about tables that are named and absent, and others that are
+// there and not named. Badger leaves both behind when the disk refuses a sync
+// while it flushes a memtable: it flushes once more under another number, and
+// Close may even succeed. A table that is not named was not needed if what is
+// alive holds each of its keys, as new or newer. One of level 0 that is absent was not
+// needed if what is alive holds every transaction up to the newest: they are
+// numbered without a gap, and only a rewrite, on the last level, spreads one
+// over several tables. Else MANIFEST was cut or a table is lost. The loss of the
+// newest transactions is found by who knows HEAD.
+func (in *inspection) retried(dir string, named map[uint64]byte, extra []uint64) error {
+	if len(in.undo)+len(extra) == 0 {
+		return nil
+	}
+	alive := &Remains{genDir: dir, at: make(map[string]where), versions: make(map[uint64]bool)}
+	other := &Remains{genDir: dir, at: make(map[string]where)}
+	err := errors.Join(alive.read(".mem", maxLogFile, alive.memLog), alive.read(".sst", maxTableFile, func(name string, b []byte) {
+		id, err := fileNumber(strings.TrimSuffix(name, arriving), tableName)
+		if _, ok := named[id]; ok && err == nil {
+			alive.table(name, b)
+		} else {
+			other.table(name, b)
+		}
+	}))
+	if err != nil {
+		return err
+	}
+	if len(other.Damage) > 0 {
+		return damaged("MANIFEST does not name the table %s", tableName(slices.Min(extra)))
+	}
+	for key, w := range other.at {
+		if have, ok := alive.at[key]; !ok || have.version < w.version {
+			return damaged("MANIFEST does not name the table %s", tableName(slices.Min(extra)))
+		}
+	}
+	for v := range uint64(len(alive.versions)) {
+		if len(in.undo) > 0 && !alive.versions[v+1] {
+			return damaged("table %s is missing", tableName(slices.Min(in.undo)))
+		}
+	}
+	for _, id := range extra {
+		in.waste = append(in.waste, tableName(id))
+	}
+	return nil
 }
 
 // repair removes and cuts what would trip Badger, and nothing that it would
 // have kept.
 func (in *inspection) repair(dir string) error {
+	if len(in.undo) > 0 {
+		if err := undoManifest(dir, in.undo); err != nil {
+			return err
+		}
+	}
 	for _, name := range in.named {
 		if err := arrive(filepath.Join(dir, name)); err != nil {
 			return err

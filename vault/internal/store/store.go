@@ -57,6 +57,13 @@ type Options struct {
 	Verify   bool          // check every block of every table against its checksum, not only indexes
 	Wait     time.Duration // how long to wait for another process; 0 means 5 s, negative not at all
 
+	// Before, if set, is called when a store that was not closed properly is
+	// about to be repaired, with the bytes of HEAD (nil: there is none) and a
+	// function that reads the newest value of a key. If it returns an error, as when
+	// what HEAD knows is not there, Open does, and nothing was changed: what
+	// Badger would drop as a torn write can still be salvaged.
+	Before func(head []byte, get func(key []byte) ([]byte, error)) error
+
 	// Step, if set, is called in place of every durable write with the name of
 	// the write and the function that does it. A test may lose the write (return
 	// an error without calling do) or let it land and report failure (call do,
@@ -192,6 +199,11 @@ func (s *Store) open() error {
 	if s.opt.ReadOnly && found.clean && canReadOnly {
 		s.db, err = openBadger(s.genDir(), true)
 		return err
+	}
+	if !found.clean {
+		if err := s.asked(); err != nil {
+			return err
+		}
 	}
 	if err := s.opt.Step.run("sweep", s.sweep); err != nil {
 		return fmt.Errorf("remove abandoned generations: %w", err)
