@@ -104,3 +104,18 @@ func parseKeyring(b []byte) (Keyring, error) {
 	}
 	return k, nil
 }
+
+// SalvageKeyring returns the blobs of those lines of a damaged file that parse.
+// As always, one counts only if the log announces its hash.
+func SalvageKeyring(b []byte) Keyring {
+	k := make(Keyring)
+	if len(b) > maxKeyring {
+		return k
+	}
+	for line := range strings.SplitSeq(string(b), "\n") {
+		if one, err := parseKeyring([]byte(keyringVersion + "\n" + line + "\n")); err == nil {
+			maps.Copy(k, one)
+		}
+	}
+	return k
+}

@@ -61,7 +61,7 @@ func openReader(cfg Config, o store.Options) (*Reader, error) {
 }
 
 func openWith(cfg Config, o store.Options, load func(*Reader) error) (*Reader, error) {
-	o.Step = cfg.Step
+	o.Step, o.Before = cfg.Step, notShortened
 	st, err := store.Open(cfg.Dir, o)
 	if err != nil {
 		return nil, fromStore(err, "open the vault")
@@ -72,6 +72,30 @@ func openWith(cfg Config, o store.Options, load func(*Reader) error) (*Reader, e
 		return nil, err
 	}
 	return r, nil
+}
+
+// notShortened holds HEAD against the newest checkpoint in a store that was not
+// closed properly, before the store is repaired: a .mem whose end is damaged
+// looks like one whose writing was cut off, and its rest would be dropped.
+func notShortened(head []byte, get func(key []byte) ([]byte, error)) error {
+	known, err := audit.ReadCheckpoint(head)
+	if err != nil {
+		return fail(Integrity, "the file HEAD: %w", err)
+	}
+	note, err := get([]byte{prefixHead})
+	if err != nil {
+		return fail(Integrity, "read the newest checkpoint: %w", err)
+	}
+	stored, err := audit.ReadCheckpoint(note)
+	switch {
+	case err != nil:
+		return fail(Integrity, "the stored checkpoint: %w", err)
+	case known.Size > stored.Size:
+		return fail(Integrity, "the file HEAD knows %d entries, the log has only %d: an older state was put back, or entries were lost", known.Size, stored.Size)
+	case known.Size == stored.Size && !bytes.Equal(head, note):
+		return fail(Integrity, "the file HEAD is not the checkpoint that is stored")
+	}
+	return nil
 }
 
 // Close releases the vault.

@@ -90,7 +90,7 @@ func (s *Session) putRecord(b *sealer, st *stored, changed []record.Compartment,
 // putWork adds page 0 of work, and moves old history to a page of its own when
 // there is much of it.
 func (s *Session) putWork(b *sealer, st *stored) error {
-	if len(st.manifest.History) > historyLines {
+	for len(st.manifest.History) > historyLines { // a salvage brings all lines at once
 		n := st.pages("work")
 		old, err := json.Marshal(historyPage{st.manifest.History[:historyMoved]})
 		if err != nil {

@@ -52,11 +52,28 @@ func (e *env) printFound(err error) error {
 		return err
 	}
 	var printed found
-	if e.json && !errors.As(err, &printed) {
-		what := audit.Finding{Seq: -1, Check: "open", What: err.Error()}
-		err = errors.Join(err, e.printJSON(reportDocument(&vault.Report{Findings: []audit.Finding{what}})))
+	if !errors.As(err, &printed) {
+		err = errors.Join(err, e.printSurvey(err))
 	}
 	return hinted{err, e.say("hint.checked")}
+}
+
+// printSurvey says which records lie beside the damage of a vault that does not
+// open.
+func (e *env) printSurvey(err error) error {
+	cfg, unknown := e.config()
+	if unknown != nil {
+		return unknown
+	}
+	r := &vault.Report{Findings: vault.Survey(cfg)}
+	if e.json {
+		r.Findings = append([]audit.Finding{{Seq: -1, What: err.Error()}}, r.Findings...)
+		return e.printJSON(reportDocument(r))
+	}
+	if len(r.Findings) == 0 {
+		return nil // the message says it
+	}
+	return term.Table(e.Out, e.findingRows(r))
 }
 
 func (e *env) printReport(r *vault.Report, err error) error {
