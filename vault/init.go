@@ -244,7 +244,7 @@ func (f *founding) entry(cfg Config, o InitOptions) (store.Batch, error) {
 	}
 	s.roster.Vault = f.id.Vault
 	w := writes{put: []store.KV{{Key: []byte{prefixSchema}, Value: o.Schema}}, fresh: 1, statement: f.text}
-	batch, _, note, err := s.entry(s.edge, audit.Event{Action: "init"}, w)
+	batch, _, note, err := s.entry(s.edge, audit.Event{Action: "init", Notes: s.overruled()}, w)
 	if err != nil {
 		return batch, err
 	}

@@ -41,7 +41,7 @@ func newLoot(t *testing.T) (*loot, []string) {
 	as(t, l.base, "lee", func(*Session) {})                                                                    // 2
 	with(t, l.base, func(s *Session) {
 		must(s.Grant("lee", []string{"kin"}, word("grant-reason-xylophone"))) // 3
-		must(s.SetSetting("backup-days", 3, word("setting-reason-quokka")))   // 4
+		must(s.SetSetting("backup-days", "3", word("setting-reason-quokka"))) // 4
 		review := &audit.Statement{Kind: "review", Review: &audit.Review{Month: "2026-10", Date: "2026-11-02", Verdict: audit.Sound}}
 		must(s.commit(audit.Event{Action: "review"}, writes{statement: review.Marshal()})) // 5
 		l.ids[0] = add(t, s, `{"case_id":"`+word("ZX-99120-K")+`","legal_name":"`+word("제갈공명순")+`","birth_date":"`+word("1961-02-27")+

@@ -177,7 +177,7 @@ func TestOverdue(t *testing.T) {
 	check("2026-11-22")
 	check("2026-11-21", "review-ahead")
 	with(t, base, func(s *Session) {
-		if err := s.SetSetting("review-days", 7, ""); err != nil {
+		if err := s.SetSetting("review-days", "7", ""); err != nil {
 			t.Fatal(err)
 		}
 	})

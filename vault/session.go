@@ -101,6 +101,10 @@ func (s *Session) unlock() error {
 	if !bytes.Equal(s.me.Key[:], s.id.Signing().Public()) || s.me.Recipient != s.id.Recipient() {
 		return fail(NotMember, "the key enrolled as %s is not the one of this identity: somebody may have put theirs in its place", s.id.Label)
 	}
+	if err := s.Fit(); err != nil {
+		return err
+	}
+	s.noticed = append(s.noticed, s.overruled()...)
 	if err := s.openKeyring(); err != nil {
 		return err
 	}

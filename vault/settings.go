@@ -1,17 +1,19 @@
 package vault
 
 import (
+	"slices"
 	"strconv"
 
 	"casevault/audit"
 )
 
-// A Setting is a number of days that holds for all members. Default is in
-// force until an admin sets another between Least and Most.
+// A Setting is a number of days, or a choice, that holds for all members.
+// Default is in force until an admin sets another between Least and Most.
 type Setting struct {
 	Name                 string
 	Value                int
 	Default, Least, Most int
+	Choice               bool // 0 is "no", 1 is "yes"
 }
 
 // Settings returns all settings with the values in force. It needs no key.
@@ -19,6 +21,7 @@ func (r *Reader) Settings() []Setting {
 	all := []Setting{
 		{Name: "review-days", Default: 31, Least: 1, Most: 366}, // after which a review is overdue
 		{Name: "backup-days", Default: 7, Least: 1, Most: 366},  // after which a backup is
+		{Name: "refuse-online", Most: 1, Choice: true},          // whether to stay shut while an interface is up
 	}
 	for i := range all {
 		text, _ := r.roster.Setting(all[i].Name)
@@ -37,10 +40,30 @@ func (r *Reader) Days(name string) int {
 	panic("vault: no such setting: " + name)
 }
 
+// Chosen reports whether a choice is "yes".
+func (r *Reader) Chosen(name string) bool { return r.Days(name) == 1 }
+
+// Text returns a value of the setting as it stands in the log.
+func (x Setting) Text(value int) string {
+	if x.Choice {
+		return []string{"no", "yes"}[value]
+	}
+	return strconv.Itoa(value)
+}
+
+// parse reads what Text writes; ok is false for any other text.
+func (x Setting) parse(text string) (value int, ok bool) {
+	if x.Choice {
+		return slices.Index([]string{"no", "yes"}, text), text == "no" || text == "yes"
+	}
+	n, err := strconv.Atoi(text)
+	return n, err == nil && x.Least <= n && n <= x.Most && strconv.Itoa(n) == text
+}
+
 // read returns what a value in the log means. Package audit takes any: one out
 // of bounds, from other software, must not silence a warning for ever.
 func (x Setting) read(text string) int {
-	if n, err := strconv.Atoi(text); err == nil && x.Least <= n && n <= x.Most && strconv.Itoa(n) == text {
+	if n, ok := x.parse(text); ok {
 		return n
 	}
 	return x.Default
@@ -48,7 +71,7 @@ func (x Setting) read(text string) int {
 
 // SetSetting changes a setting, for everybody and from now on. The change is
 // signed and stands in clear in the log.
-func (s *Session) SetSetting(name string, value int, reason string) error {
+func (s *Session) SetSetting(name, text, reason string) error {
 	if err := s.permit(audit.RoleAdmin, "setting"); err != nil {
 		return err
 	}
@@ -59,10 +82,11 @@ func (s *Session) SetSetting(name string, value int, reason string) error {
 		if x.Name != name {
 			continue
 		}
-		if value < x.Least || value > x.Most {
+		if _, ok := x.parse(text); !ok && x.Choice {
+			return fail(Usage, "%s is yes or no", name)
+		} else if !ok {
 			return fail(Usage, "%s is %d to %d days", name, x.Least, x.Most)
 		}
-		text := strconv.Itoa(value)
 		st := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: name, Value: text}}}
 		return s.commit(audit.Event{Action: "setting", Notes: []string{name, text}, Reason: reason}, writes{statement: st.Marshal()})
 	}

@@ -21,7 +21,7 @@ func TestSettingOfOtherSoftware(t *testing.T) {
 			if got := s.Days("review-days"); got != want {
 				t.Errorf("review-days %s counts as %d, want %d", value, got, want)
 			}
-			if got := s.Days("backup-days"); got != 7 || len(s.Settings()) != 2 {
+			if got := s.Days("backup-days"); got != 7 || len(s.Settings()) != 3 {
 				t.Errorf("backup-days is %d, %d settings", got, len(s.Settings()))
 			}
 		})

@@ -26,6 +26,11 @@ type Config struct {
 	Note     func(Notice)     // told what the person should know, before results; may be nil
 	Progress func(done, total int)
 
+	// Of the computer, as the caller found it and the person decided.
+	Online        bool // a network interface is up
+	DespiteOnline bool // open the vault all the same
+	DespiteFolder bool // Dir is on a network or copied elsewhere, and that was overruled
+
 	// Step, if set, is given every durable write under a name, so that tests
 	// can lose it or report a landed one as failed.
 	Step func(op string, do func() error) error
@@ -71,6 +76,7 @@ const (
 	NotLogged       Kind = "not-logged"       // the entry could not be written: nothing was shown or changed
 	Unknown         Kind = "unknown-outcome"  // a write failed and may yet have landed
 	Interrupted     Kind = "interrupted"
+	Unfit           Kind = "unfit" // the folder or the computer is not fit for a vault
 )
 
 // An Error is a failure with its kind. Its text never holds personal data.

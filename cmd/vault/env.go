@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"casevault/cmd/vault/internal/confine"
+	"casevault/cmd/vault/internal/machine"
 	"casevault/cmd/vault/internal/term"
 	"casevault/cmd/vault/internal/words"
 	"casevault/vault"
@@ -27,6 +28,8 @@ type env struct {
 	bar     *term.Progress
 	running bool // flags and arguments were understood
 
+	system machine.System // where it is asked what exposes the computer
+
 	within []confine.Path // the files that the command may reach
 	founds bool           // it makes a folder beside the vault's
 	global
@@ -39,11 +42,13 @@ type global struct {
 	passFD             int
 	json, plain, yes   bool
 	reason, reasonFile string
+	despiteFolder      bool
+	despiteOnline      bool
 	lang               string
 }
 
 func newEnv(args []string, in, out, errs *os.File) *env {
-	e := &env{In: in, Err: errs, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv}
+	e := &env{In: in, Err: errs, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv, system: machine.This()}
 	e.words = words.In(language(args, e.Getenv))
 	// Only until the flags are parsed: what fails before that must already be
 	// told to a script in JSON.

@@ -29,8 +29,9 @@ func allowedImports() map[string][]string {
 	return map[string][]string{
 		"cmd/vault": {"casevault/vault", "casevault/vault/record", "casevault/vault/release", "casevault/vault/table",
 			"casevault/crypto", "casevault/audit", "casevault/cmd/vault/internal/confine",
-			"casevault/cmd/vault/internal/term", "casevault/cmd/vault/internal/words", "github.com/spf13/cobra", "rsc.io/qr"},
+			"casevault/cmd/vault/internal/machine", "casevault/cmd/vault/internal/term", "casevault/cmd/vault/internal/words", "github.com/spf13/cobra", "rsc.io/qr"},
 		"cmd/vault/internal/words":   {},
+		"cmd/vault/internal/machine": {"golang.org/x/sys"},
 		"cmd/vault/internal/confine": {"golang.org/x/sys", "github.com/landlock-lsm/go-landlock"},
 		"cmd/vault/internal/term":    {"golang.org/x/sys", "golang.org/x/term", "golang.org/x/text"},
 		"cmd/age-plugin-casevault":   {"casevault/crypto", "filippo.io/age"},

@@ -37,6 +37,9 @@ func (e *env) init(o initOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := e.fit(&cfg); err != nil {
+		return err
+	}
 	options := vault.InitOptions{Label: o.name, WorkFactor: o.workFactor}
 	if o.newPassFile == "" && (e.passphraseFile() != "" || e.passFD >= 0) {
 		options.Passphrase, _, err = e.passphrase()

@@ -52,11 +52,14 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 		}
 		r.Newest = append(r.Newest, kept)
 	}
-	if r.Passphrase, _, err = e.passphrase(); err != nil {
-		return err
-	}
 	if o.to != "" {
 		cfg.Dir = o.to
+	}
+	if err := e.fit(&cfg); err != nil {
+		return err
+	}
+	if r.Passphrase, _, err = e.passphrase(); err != nil {
+		return err
 	}
 	ctx, over := e.stops.job()
 	defer over()

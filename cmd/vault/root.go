@@ -52,6 +52,7 @@ func (e *env) root() *cobra.Command {
 	add("audit", e.auditCommand())
 	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
 		e.backupCommand(), e.restoreCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
+	add("admin", e.doctorCommand())
 	return root
 }
 
@@ -67,6 +68,8 @@ func (e *env) globalFlags(root *cobra.Command) {
 	f.StringVar(&e.reason, "reason", "", e.say("flag.reason"))
 	f.Var(e.reads(&e.reasonFile), "reason-file", e.say("flag.reason-file"))
 	f.StringVar(&e.lang, "lang", "", e.say("flag.lang"))
+	f.BoolVar(&e.despiteFolder, "despite-folder", false, e.say("flag.despite-folder"))
+	f.BoolVar(&e.despiteOnline, "despite-online", false, e.say("flag.despite-online"))
 	f.BoolVar(&e.yes, "yes", false, e.say("flag.yes"))
 	root.MarkFlagsMutuallyExclusive("reason", "reason-file")
 	root.MarkFlagsMutuallyExclusive("passphrase-file", "passphrase-fd")

@@ -23,7 +23,7 @@ import (
 // The scripts drive the real main, confined as in daily use. "alone" runs a
 // program without a terminal: a test on somebody's terminal must not ask them.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"vault": main, "alone": alone, "probe": probe})
+	testscript.Main(m, map[string]func(){"vault": main, "alone": alone, "probe": probe, "elsewhere": elsewhere})
 }
 
 // probe is a vault command like any other, which tries to read its arguments.
@@ -49,6 +49,17 @@ func probe() {
 	}))
 	root.SetArgs(append([]string{"probe"}, os.Args[1:]...))
 	os.Exit(e.report(root.Execute()))
+}
+
+// elsewhere is vault on the computer that the folder "computer" describes.
+func elsewhere() {
+	if err := confine.Enter(); err != nil {
+		os.Exit(exitUnconfined)
+	}
+	e := newEnv(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	e.system.Root, _ = filepath.Abs("computer")
+	e.reach(e.system.Root, reading)
+	os.Exit(e.run(os.Args[1:]))
 }
 
 // landlock reports whether the kernel can keep a process from files.

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strconv"
-
 	"github.com/spf13/cobra"
 
 	"casevault/cmd/vault/internal/term"
@@ -23,29 +21,33 @@ func (e *env) settingCommand() *cobra.Command {
 }
 
 func (e *env) set(name, value string) error {
-	days, err := strconv.Atoi(value)
-	if err != nil {
-		return e.usage("setting.not-days")
-	}
 	l, err := e.lock()
 	if err != nil {
 		return err
 	}
-	return l.session(func(s *vault.Session) error { return s.SetSetting(name, days, l.reason) })
+	return l.session(func(s *vault.Session) error { return s.SetSetting(name, value, l.reason) })
 }
 
 type settingJSON struct {
 	Name    string `json:"name"`
-	Value   int    `json:"value"`
-	Default int    `json:"default"`
+	Value   any    `json:"value"` // days, or true and false
+	Default any    `json:"default"`
+}
+
+// settingValue is a value of the setting for JSON.
+func settingValue(x vault.Setting, value int) any {
+	if x.Choice {
+		return value == 1
+	}
+	return value
 }
 
 func (e *env) printSettings(r *vault.Reader) error {
 	var settings []settingJSON
-	rows := [][]string{{e.say("col.setting"), e.say("col.days"), e.say("col.default")}}
+	rows := [][]string{{e.say("col.setting"), e.say("col.value"), e.say("col.default")}}
 	for _, x := range r.Settings() {
-		settings = append(settings, settingJSON{x.Name, x.Value, x.Default})
-		rows = append(rows, []string{x.Name, strconv.Itoa(x.Value), strconv.Itoa(x.Default)})
+		settings = append(settings, settingJSON{x.Name, settingValue(x, x.Value), settingValue(x, x.Default)})
+		rows = append(rows, []string{x.Name, x.Text(x.Value), x.Text(x.Default)})
 	}
 	if e.json {
 		return e.printJSON(struct {

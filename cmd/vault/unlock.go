@@ -43,6 +43,12 @@ func (e *env) lockWith(identity func(vault.Config) (string, error)) (*lock, erro
 	if l.file, err = identity(cfg); err != nil {
 		return nil, err
 	}
+	if err := e.fit(&l.cfg); err != nil {
+		return nil, err
+	}
+	if err := e.mayType(l.cfg); err != nil {
+		return nil, err
+	}
 	l.pass, l.typed, err = e.passphrase()
 	return l, err
 }

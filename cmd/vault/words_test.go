@@ -41,18 +41,26 @@ func keysIn(t *testing.T, pattern string) map[string]int {
 			if !ok || len(call.Args) == 0 {
 				return true
 			}
-			method, ok := call.Fun.(*ast.SelectorExpr)
-			literal, ok2 := call.Args[0].(*ast.BasicLit)
-			if !ok || !ok2 || literal.Kind != token.STRING {
+			literal, ok := call.Args[0].(*ast.BasicLit)
+			if !ok || literal.Kind != token.STRING {
 				return true
+			}
+			var name string
+			switch f := call.Fun.(type) {
+			case *ast.SelectorExpr:
+				name = f.Sel.Name
+			case *ast.Ident:
+				name = f.Name
 			}
 			key, err := strconv.Unquote(literal.Value)
 			if err != nil {
 				t.Fatal(err)
 			}
-			switch name := method.Sel.Name; {
+			switch {
 			case name == "notice":
 				found["notice."+key] = len(call.Args) - 1
+			case name == "found":
+				found["doctor."+key] = len(call.Args) - 3
 			case name == "command" || name == "group":
 				found[key+".short"], found[key+".long"] = 0, 0
 			case name == "printNotes":
@@ -72,6 +80,11 @@ func TestEveryKeyHasWords(t *testing.T) {
 	used := keysIn(t, "*.go")
 	for key, n := range keysIn(t, filepath.Join("..", "..", "vault", "*.go")) {
 		if strings.HasPrefix(key, "notice.") {
+			used[key] = n
+		}
+	}
+	for key, n := range keysIn(t, filepath.Join("internal", "machine", "*.go")) {
+		if strings.HasPrefix(key, "doctor.") {
 			used[key] = n
 		}
 	}
@@ -99,5 +112,5 @@ func TestEveryKeyHasWords(t *testing.T) {
 
 func kinds() []vault.Kind {
 	return []vault.Kind{vault.Failed, vault.Usage, vault.BadReason, vault.Ambiguous, vault.NoVault, vault.InUse, vault.WrongPassphrase,
-		vault.NotMember, vault.Unpinned, vault.WrongWords, vault.NotFound, vault.NotPermitted, vault.Integrity, vault.NotLogged, vault.Unknown, vault.Interrupted}
+		vault.NotMember, vault.Unpinned, vault.WrongWords, vault.NotFound, vault.NotPermitted, vault.Integrity, vault.NotLogged, vault.Unknown, vault.Interrupted, vault.Unfit}
 }

@@ -7,6 +7,7 @@ func english() map[string]string {
 	all := englishHelp()
 	maps.Copy(all, englishHints())
 	maps.Copy(all, englishReview())
+	maps.Copy(all, englishDoctor())
 	maps.Copy(all, map[string]string{
 		"hint":            "hint",
 		"stdin":           "standard input",
@@ -138,7 +139,6 @@ func english() map[string]string {
 		"export.readme":      exportReadme(),
 		"checkpoint.written": "The checkpoint of %d entries is in %s. Keep it away from this machine.",
 		"setting.no-value":   "a value must follow the name of the setting",
-		"setting.not-days":   "the value of a setting is a number of days",
 		"page.title":         "Checkpoint of a vault's log",
 		"page.what":          "This page says what the log of a vault was on this day. With it anyone can tell later whether an entry from before was changed, removed or put in.",
 		"page.use":           "Keep it where nobody who works with the vault can exchange it. To compare: vault audit verify --against - and type the groups; or scan the code, save its text as a file, and name the file.",
@@ -162,7 +162,7 @@ func english() map[string]string {
 		"col.id": "id", "col.case": "case", "col.name": "name", "col.born": "born", "col.status": "status",
 		"col.due": "due", "col.revision": "revision", "col.time": "time", "col.member": "member",
 		"col.action": "action", "col.fields": "fields", "col.seq": "seq", "col.check": "check", "col.what": "what",
-		"col.setting": "setting", "col.days": "days", "col.default": "default",
+		"col.setting": "setting", "col.value": "value", "col.default": "default",
 		"col.from": "from", "col.to": "to", "col.before": "the entry before",
 		"col.opened": "records opened", "col.revealed": "people revealed", "col.usual": "usual day",
 		"col.outcome": "outcome", "col.record": "record", "col.reason": "reason",

@@ -97,7 +97,7 @@ func englishHelp() map[string]string {
 		"schema.show.short":       "print the schema",
 		"schema.show.long":        "Print the schema in force, as JSON. No passphrase is needed.",
 		"setting.short":           "show or change a setting",
-		"setting.long":            "Without arguments list the settings (no passphrase is needed). review-days and backup-days say after how many days without a review or a backup vault status warns everybody. An admin changes one for all members; the change is signed and stands in clear in the log.",
+		"setting.long":            "Without arguments list the settings (no passphrase is needed). review-days and backup-days say after how many days without a review or a backup vault status warns everybody. With refuse-online at yes the vault cannot be opened while a network interface is up. An admin changes one for all members; the change is signed and stands in clear in the log.",
 		"status.short":            "show what the vault holds",
 		"status.long":             "Show what the vault holds and how it does, and the last signed review of its log. It warns when that is older than the setting review-days, or when none was signed and the log has over 100 entries. No passphrase is needed.",
 		"version.short":           "show the version and the confinement",

@@ -1,0 +1,17 @@
+package machine
+
+// remote is a volume on which a vault is refused unless overruled: see Volume.
+func remote(kind string) Line { return found("volume-remote", "volume", Exposed, kind) }
+
+// fat is the kind of sticks: it has no permissions and no journal.
+func fat(kind string) Line { return found("volume-fat", "volume", Exposed, kind) }
+
+// Refused reports whether a line is a place where no vault should be: somewhere
+// else than on a disk of this computer, or copied elsewhere.
+func (l Line) Refused() bool { return l.Code == "volume-remote" || l.Code == "folder-copied" }
+
+// Serious reports whether a person should hear of a line before they type a
+// passphrase.
+func (l Line) Serious() bool {
+	return l.Refused() || l.Code == "interfaces-up" || l.Code == "swap-open"
+}
