@@ -82,13 +82,17 @@ func (e *env) besideVault(takes cobra.PositionalArgs) cobra.PositionalArgs {
 
 // reach keeps a file within reach of the command.
 func (e *env) reach(name string, how access) {
-	switch {
-	case name == "" || name == "-":
+	if name == "" || name == "-" {
 		return
+	}
+	if full, err := filepath.Abs(name); err == nil {
+		name = full // "." has no folder above it by name
+	}
+	switch {
 	case how == beside:
-		name = standing(filepath.Dir(filepath.Clean(name)))
+		name = standing(filepath.Dir(name))
 	case how == making && !isFolder(name):
-		name = filepath.Dir(filepath.Clean(name))
+		name = filepath.Dir(name)
 	}
 	e.within = append(e.within, confine.Path{Name: name, Write: how != reading})
 }

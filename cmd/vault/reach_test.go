@@ -67,6 +67,10 @@ func TestFilesAreDeclared(t *testing.T) {
 
 func TestReach(t *testing.T) {
 	dir := t.TempDir()
+	here, err := filepath.Abs(".")
+	if err != nil {
+		t.Fatal(err)
+	}
 	below := filepath.Join(dir, "a", "b")
 	for _, tt := range []struct {
 		name string
@@ -81,7 +85,8 @@ func TestReach(t *testing.T) {
 		{filepath.Join(dir, "new") + "/", making, []confine.Path{{Name: dir, Write: true}}},
 		{below, making, []confine.Path{{Name: filepath.Dir(below), Write: true}}}, // which is not there, and is not made
 		{below, beside, []confine.Path{{Name: dir, Write: true}}},
-		{"new", making, []confine.Path{{Name: ".", Write: true}}},
+		{"new", making, []confine.Path{{Name: here, Write: true}}},
+		{".", beside, []confine.Path{{Name: filepath.Dir(here), Write: true}}},
 	} {
 		e := testEnv()
 		e.reach(tt.name, tt.how)
