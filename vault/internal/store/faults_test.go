@@ -29,10 +29,8 @@ func stories() []story {
 	return []story{
 		{"commit", func(s *Store) error { return s.Commit(batch("a", "1", "log", "1")) }},
 		{"bulk", func(s *Store) error {
-			b := batch("c", "1", "log", "2", "a", "2", "log", "2b")
-			for i := range 3 { // more than a transaction may have
-				b.Put = append(b.Put, KV{fmt.Appendf(nil, "bulk %d", i), make([]byte, MaxBatch/2)})
-			}
+			b := bulk()
+			b.Put = append(b.Put, batch("c", "1", "log", "2", "a", "2", "log", "2b").Put...)
 			return s.Commit(b)
 		}},
 		{"keyring", func(s *Store) error { return s.WriteFile("keyring", []byte("keys 2")) }},

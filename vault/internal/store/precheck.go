@@ -46,7 +46,7 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 		if !e.Type().IsRegular() {
 			return nil, damaged("%s is not a regular file", e.Name())
 		}
-		if name, isNew := strings.CutSuffix(e.Name(), arriving); isNew {
+		if name, isNew := strings.CutSuffix(e.Name(), arriving); isNew && filepath.Ext(name) == ".sst" {
 			id, err := fileNumber(name, tableName)
 			if err != nil {
 				return nil, err
