@@ -48,25 +48,23 @@ func (s *Store) fill(ctx context.Context, r Rewrite, dir string, want *tally) er
 		return err
 	}
 	w, done := &tableWriter{dir: dir}, 0
-	err := s.Scan(nil, func(key, value []byte) (err error) {
-		keep := true
+	t := &transformer{fn: r.Transform, take: func(key, value []byte) error {
+		want.add(key, value)
+		return w.add(key, value)
+	}}
+	err := s.Scan(nil, func(key, value []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if r.Transform != nil {
-			if value, keep, err = r.Transform(key, value); err != nil {
-				return err
-			}
-		}
-		if keep {
-			want.add(key, value)
-			err = w.add(key, value)
-		}
+		err := t.add(key, value)
 		if done++; r.Progress != nil && done%progressEvery == 0 && done < total {
 			r.Progress(done, total)
 		}
 		return err
 	})
+	if err == nil {
+		err = t.flush()
+	}
 	if err == nil {
 		err = w.finish()
 	}

@@ -14,7 +14,8 @@ import (
 // these functions among it, leaves the old one as it was.
 type Rewrite struct {
 	// Transform returns what the new generation holds under key: v, or nothing
-	// if keep is false. Its arguments are valid during the call. nil copies.
+	// if keep is false. Its arguments are valid during the call. It is called
+	// from several goroutines at once. nil copies.
 	Transform func(key, value []byte) (v []byte, keep bool, err error)
 
 	// Announce is called with a store on the new generation once everything is
