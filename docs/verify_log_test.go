@@ -103,6 +103,7 @@ func TestVerifyLog(t *testing.T) {
 	wantVerdict(t, "another vault", 20, "another vault", dir, "--vault", strings.Repeat("7f", 32))
 	wantVerdict(t, "wrong group", 1, "group 2 does not fit", dir, "--against", groups[:6]+"Z"+groups[7:])
 	wantVerdict(t, "no folder", 1, "not checked", filepath.Join(dir, "absent"))
+	signatureByHand(t, dir)
 	other, _, _ := exported(t, 0)
 	wantVerdict(t, "against another's", 20, "of another vault", other, "--against", note)
 	flip := func(name string, at int) func(string) error {
@@ -147,6 +148,27 @@ func TestVerifyLog(t *testing.T) {
 			t.Fatal(name, err)
 		}
 		wantVerdict(t, name, 20, tt.says, damaged)
+	}
+}
+
+// signatureByHand runs the commands that AUDIT.md gives for the checkpoint.
+func signatureByHand(t *testing.T, dir string) {
+	t.Helper()
+	page, err := os.ReadFile("AUDIT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := "    head -n 3 checkpoint", "-sigfile sig\n"
+	_, block, ok := strings.Cut(string(page), from)
+	block, _, ok2 := strings.Cut(block, to)
+	work := filepath.Join(t.TempDir(), "out")
+	if err := copyTree(dir, work); err != nil || !ok || !ok2 {
+		t.Fatal("AUDIT.md does not say how to check a signature", err)
+	}
+	cmd := exec.Command("sh", "-e", "-c", from+block+to)
+	cmd.Dir = work
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "Verified Successfully") {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 
