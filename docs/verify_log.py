@@ -26,8 +26,10 @@ HEAD = re.compile(rb"casevault-audit/v1\nseq (0|[1-9][0-9]*)\nprev (" + ROOT + r
                   rb"(?:auth ([A-Za-z0-9+/]+)\nsig ([A-Za-z0-9+/]{11}) ([A-Za-z0-9+/]{86})\n)?")
 # What each kind of statement may hold, and the role of its signer.
 KINDS = {"founding": ("nonce member epoch audit log schema sealed", None), "member": ("member sealed", "admin"),
-         "grant": ("sealed", "admin"), "trail": ("sealed", None), "setting": ("setting", "admin"),
-         "restore": ("restore", "admin"), "review": ("review", "auditor")}
+         "grant": ("sealed", "admin"), "trail": ("sealed", None), "revoke": ("log sealed revoke", "admin"),
+         "rotate": ("epoch audit sealed", None), "review": ("review", "auditor"), "setting": ("setting", "admin"),
+         "restore": ("restore", "admin")}
+COMPARTMENTS = {"work", "identity", "kin", "health", "notes", "audit"}
 
 
 class Altered(Exception):
@@ -93,37 +95,74 @@ class Tree:
 
 
 class Roster:
-    """Who is a member: replayed from the statements."""
+    """Who is a member and which keys are in force: replayed from the statements."""
 
     def __init__(self):
         self.vault, self.last, self.members, self.log_keys = None, None, {}, []
+        self.epochs, self.rotated, self.trails = {}, {}, set()
 
     def apply(self, seq, prev, changes, text, signer, signature):
         lines = [line.split(" ") for line in text.decode().splitlines()]
         need(lines[0] == ["casevault-statement/v1"] and lines[1][0] == "kind" and lines[1][1] in KINDS, "entry %d: a statement of unknown kind", seq)
-        kind, words = lines[1][1], lines[2:]
+        kind, words = lines[1][1], {}
         need((kind == "founding") == (seq == 0), "entry %d: the founding statement stands in entry 0 and nowhere else", seq)
-        need(all(w[0] in KINDS[kind][0].split() for w in words), "entry %d: a statement declares what its kind may not", seq)
-        new = {sha(b"casevault/v1/signer\0", b64(w[2]))[:8]: {"label": w[1], "key": b64(w[2]), "roles": w[3].split(","), "since": seq, "holds": set()}
-               for w in words if w[0] == "member"}
+        for word, *values in lines[2:]:
+            words.setdefault(word, []).append(values)
+        may = KINDS[kind][0].split()
+        need(words and set(words) <= set(may) and (kind == "rotate" or set(words) == set(may)), "entry %d: a statement declares what its kind may not", seq)
+        new = {sha(b"casevault/v1/signer\0", b64(key))[:8]: {"label": label, "key": b64(key), "roles": roles.split(","), "since": seq, "holds": set(), "revoked": None}
+               for label, key, roles, _ in words.get("member", [])}
         self.vault = self.vault or sha(text)
         author = (self.members or new).get(signer)
-        need(author, "entry %d: a statement by somebody who is not a member", seq)
+        need(author and author["revoked"] is None, "entry %d: a statement by somebody who is not a member", seq)
         need(KINDS[kind][1] in [None] + author["roles"], "entry %d: a statement by somebody without the role for it", seq)
-        need(len(new) == (kind in ("founding", "member")) and not any(m["label"] in [n["label"] for n in new.values()] for m in self.members.values())
-             and not new.keys() & self.members.keys(), "entry %d: a member who is not new", seq)
         message = b"casevault/v1/authority\0" + self.vault + b"".join(struct.pack(">I", len(p)) + p for p in (b"%d" % seq, prev, changes, text))
         need(signed(author["key"], signature, message), "entry %d: the statement's signature", seq)
+        need(not new.keys() & self.members.keys() and not {m["label"] for m in new.values()} & {m["label"] for m in self.members.values()},
+             "entry %d: a member who is not new", seq)
+        blobs = [(label, what, int(n)) for label, what, n, _ in words.get("sealed", [])]
+        need(len(set(blobs)) == len(blobs) and self.entitled(kind, author, new, words, set(blobs)), "entry %d: a statement that its signer was not entitled to make", seq)
         self.members.update(new)
-        for label, what in (w[1:3] for w in words if w[0] == "sealed"):
-            member = next((m for m in self.members.values() if m["label"] == label), None)
-            need(member and (kind == "founding" or what == "trail" == kind and member is author
-                             or kind == "member" and what == "log" and member in new.values()
-                             or kind in ("member", "grant") and what in author["holds"]), "entry %d: a key is given by somebody who may not", seq)
-            if what not in ("log", "trail"):
-                member["holds"].add(what)
-        self.log_keys += [(seq, b64(w[2])) for w in words if w[0] == "log"]
+        for m in self.members.values():
+            m["holds"] |= {what for label, what, _ in blobs if label == m["label"] and what in COMPARTMENTS}
+            if [m["label"]] in words.get("revoke", []):
+                m["revoked"] = seq
+        self.log_keys += [(seq, b64(key)) for _, key in words.get("log", [])]
+        self.epochs.update({c: (int(n), key) for c, n, key in words.get("epoch", [])})
+        self.rotated.update({c: seq for c, _, _ in words.get("epoch", [])})
+        self.trails |= {b for b in blobs if b[1] == "trail"}
         self.last = seq
+
+    def entitled(self, kind, author, new, words, blobs):
+        """The rules of FORMAT.md section 11 on what may be sealed to whom, and announced."""
+        force = {m["label"]: m for m in self.members.values() if m["revoked"] is None}
+        labels = {label for label, _, _ in blobs}
+        holds = {(what, self.epochs[what][0]) for what in author["holds"]} if self.epochs else set()
+        given = {(what, n) for _, what, n in blobs}
+        if kind == "founding":
+            return len(new) == 1 and author in new.values() and blobs == {(author["label"], what, 1) for what in COMPARTMENTS | {"log", "trail"}} \
+                and sorted((c, n) for c, n, _ in words["epoch"]) == [(c, "1") for c in sorted(COMPARTMENTS)] and len(words["log"]) == 1 and words["log"][0][0] == "1"
+        if kind == "member":
+            return labels == {m["label"] for m in new.values()} and len(new) == 1 and given - holds == {("log", len(self.log_keys))}
+        if kind == "grant":
+            return len(labels) == 1 and labels <= set(force) and given <= holds and not {what for what, _ in given} & force[min(labels)]["holds"]
+        if kind == "trail":
+            last = max((n for label, _, n in self.trails if label == author["label"]), default=0)
+            return blobs == {(author["label"], "trail", last + 1)}
+        if kind == "revoke":
+            (target,), = words["revoke"]
+            (number, key), = words["log"]
+            return target in force and force[target] is not author and b64(key) not in [k for _, k in self.log_keys] \
+                and int(number) == len(self.log_keys) + 1 and blobs == {(label, "log", int(number)) for label in force if label != target}
+        if kind == "rotate":
+            want = self.trails if "audit" in [c for c, _, _ in words["epoch"]] else set()
+            for c, n, key in words["epoch"]:
+                pending = any(m["revoked"] is not None and m["revoked"] > self.rotated[c] and c in m["holds"] for m in self.members.values())
+                if c not in author["holds"] or int(n) != self.epochs[c][0] + 1 or key == self.epochs[c][1] or not pending and "admin" not in author["roles"]:
+                    return False
+                want = want | {(m["label"], c, int(n)) for m in force.values() if c in m["holds"]}
+            return blobs == want and len({c for c, _, _ in words["epoch"]}) == len(words["epoch"])
+        return kind == "setting" or len(words[kind]) == 1
 
     def log_key(self, size):
         return [key for seq, key in self.log_keys if seq < size][-1]
@@ -262,7 +301,8 @@ def main():
     for kept in o.against:
         against(kept, vault, roster, roots)
     for m in roster.members.values():
-        print("member     %s (%s) since entry %d, holds %s" % (m["label"], ", ".join(m["roles"]), m["since"], ", ".join(sorted(m["holds"])) or "nothing"))
+        until = "" if m["revoked"] is None else ", revoked in entry %d" % m["revoked"]
+        print("member     %s (%s) since entry %d%s, holds %s" % (m["label"], ", ".join(m["roles"]), m["since"], until, ", ".join(sorted(m["holds"])) or "nothing"))
     print("sound      tree, prev, tiles, authority, checkpoint" + ", against" * bool(o.against))
 
 
