@@ -101,8 +101,10 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		known = append(known, of...)
 		return lines(code, func(e *LogEntry) bool { return slices.Contains(of, e.Action) })
 	}
-	imports := actions("imports", "import")
-	imports.Lines = joined(imports.Lines)
+	batches := func(s Section) Section {
+		s.Lines = joined(s.Lines)
+		return s
+	}
 	outside, usual, work := tallies(entries, from, to)
 	out := []Section{
 		actions("reveals", "reveal"),
@@ -112,12 +114,12 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		{Code: "clock", Jumps: jumps(entries, from, to, func(d time.Duration) bool { return d < 0 })},
 		{Code: "volume", Days: usual},
 		lines("bulk", func(e *LogEntry) bool { return e.listsUnnamed() }),
-		imports,
+		batches(actions("imports", "import")),
 		actions("members", "init", "member-add", "grant", "revoke"),
 		actions("settings", "setting"),
 		actions("keys", "trail", "rotate"),
 		actions("compactions", "compact"),
-		actions("backups", "backup", "restore"),
+		batches(actions("backups", "backup", "restore", "salvage")),
 		lines("first-seen", func(e *LogEntry) bool { return slices.Contains(e.Notes, "first-seen-here") }),
 		{Code: "gaps", Jumps: jumps(entries, from, to, func(d time.Duration) bool { return d > LongGap*time.Hour })},
 		actions("reviews", "review"),
@@ -127,12 +129,13 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 	return append(out, other, Section{Code: "work", Days: work})
 }
 
-// joined makes one line of the batches of an import, which follow one another.
+// joined makes one line of the batches of an import or a salvage, which follow
+// one another.
 func joined(lines []Line) []Line {
 	var out []Line
 	for _, x := range lines {
 		x.Records, x.Fields = nil, nil // the batches of a long list name too many
-		if n := len(out) - 1; n >= 0 && out[n].Last+1 == x.Seq && out[n].Member == x.Member && out[n].Reason == x.Reason && slices.Equal(out[n].Notes, x.Notes) {
+		if n := len(out) - 1; n >= 0 && out[n].Last+1 == x.Seq && out[n].Member == x.Member && out[n].Action == x.Action && out[n].Reason == x.Reason && slices.Equal(out[n].Notes, x.Notes) {
 			out[n].Last = x.Seq
 			out[n].Count += x.Count
 			continue
