@@ -1,0 +1,113 @@
+//go:build linux
+
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// traced are command lines as people type them; each command of the tree that
+// is not among them is run bare, and fails, but only after it was confined.
+func traced() []string {
+	return []string{
+		"init --name kim --work-factor 10",
+		"import people.cp949.csv",
+		"add --from person.json",
+		"list",
+		"find",
+		"find Hong",
+		"show case:CR-1 --reveal phone --reason visit",
+		"edit case:CR-1 --from change.json",
+		"note case:CR-1 --from person.json",
+		"history case:CR-1",
+		"audit log",
+		"audit verify",
+		"audit verify --keyless",
+		"audit checkpoint",
+		"audit who case:CR-1",
+		"member add lee --role auditor --new-passphrase-file pass --work-factor 10",
+		"member list --identity kim",
+		"check --read-data --identity kim",
+		"compact --identity kim",
+		"backup b.age --identity kim",
+		"restore drill b.age",
+		"setting refuse-online no --identity kim",
+		"status", "doctor", "version", "schema show",
+		"nonsense", "--help",
+		"restore b.age --to again", // last: what it makes was seen since
+	}
+}
+
+// TestNoCallOfTheNetwork looks from outside, with strace, at every call of the
+// socket family that a command makes: there is the one by which [confine.Enter]
+// proves that it fails, and those by which doctor and version say so. Finding
+// that one shows that strace finds them.
+func TestNoCallOfTheNetwork(t *testing.T) {
+	if err := exec.Command("strace", "-qq", "-o", "/dev/null", "true").Run(); err != nil {
+		t.Logf("strace cannot be run here, so nobody looked: %v", err)
+		return
+	}
+	dir := t.TempDir()
+	people, err := os.ReadFile(filepath.Join("..", "..", "docs", "demo", "people.cp949.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"pass": "correct horse\n", "person.json": `{"case_id":"CR-1","legal_name":"Hong","phone":"010-1234-5678"}`,
+		"change.json": `{"status":"closed"}`, "people.cp949.csv": string(people),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(args ...string) (code int) {
+		trace := filepath.Join(dir, "trace")
+		cmd := exec.Command("strace", append([]string{"-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", trace, "vault"}, args...)...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "CASEVAULT_DIR="+filepath.Join(dir, "v"), "CASEVAULT_STATE_DIR="+filepath.Join(dir, "s"),
+			"CASEVAULT_PASSPHRASE_FILE="+filepath.Join(dir, "pass"), "LC_ALL=C")
+		out, err := cmd.CombinedOutput()
+		var ended *exec.ExitError
+		if err != nil && !errors.As(err, &ended) {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(trace)
+		if err != nil {
+			t.Fatalf("vault %v: %v: %s", args, err, out)
+		}
+		want := 1
+		if args[0] == "doctor" || args[0] == "version" {
+			want = 2
+		}
+		calls := strings.Split(strings.TrimSpace(string(b)), "\n")
+		for _, call := range calls {
+			if len(calls) != want || !strings.Contains(call, "socket(AF_INET, SOCK_STREAM") || !strings.Contains(call, "= -1 EPERM") {
+				t.Errorf("vault %v: calls of the network, of which %d should be:\n%s", args, want, b)
+				break
+			}
+		}
+		return cmd.ProcessState.ExitCode()
+	}
+	done := make(map[string]bool)
+	for _, line := range traced() {
+		args := strings.Fields(line)
+		if code := run(args...); code != 0 && line != "nonsense" && line != "find" {
+			t.Errorf("vault %s: exit code %d", line, code)
+		}
+		for n := range args {
+			done[strings.Join(args[:n+1], " ")] = true
+		}
+	}
+	for _, c := range commandsOf(testEnv().root())[1:] {
+		path := strings.TrimPrefix(c.CommandPath(), "vault ")
+		if !done[path] {
+			run(slices.Concat(strings.Fields(path), []string{"--identity", "kim"})...)
+		}
+	}
+}
