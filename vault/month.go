@@ -135,7 +135,7 @@ func joined(lines []Line) []Line {
 	var out []Line
 	for _, x := range lines {
 		x.Records, x.Fields = nil, nil // the batches of a long list name too many
-		if n := len(out) - 1; n >= 0 && out[n].Last+1 == x.Seq && out[n].Member == x.Member && out[n].Action == x.Action && out[n].Reason == x.Reason && slices.Equal(out[n].Notes, x.Notes) {
+		if n := len(out) - 1; n >= 0 && out[n].goesOn(&x) {
 			out[n].Last = x.Seq
 			out[n].Count += x.Count
 			continue
@@ -143,6 +143,10 @@ func joined(lines []Line) []Line {
 		out = append(out, x)
 	}
 	return out
+}
+
+func (l *Line) goesOn(x *Line) bool {
+	return l.Last+1 == x.Seq && l.Member == x.Member && l.Action == x.Action && l.Reason == x.Reason && slices.Equal(l.Notes, x.Notes)
 }
 
 // jumps finds the entries of the range, and the one behind it, that stand an
