@@ -85,7 +85,8 @@ func TestNoCallOfTheNetwork(t *testing.T) {
 		if args[0] == "doctor" || args[0] == "version" {
 			want = 2
 		}
-		calls := strings.Split(strings.TrimSpace(string(b)), "\n")
+		// "???(" is a thread that strace left in the middle of its end.
+		calls := slices.DeleteFunc(strings.Split(strings.TrimSpace(string(b)), "\n"), func(l string) bool { return strings.Contains(l, " ???(") })
 		for _, call := range calls {
 			if len(calls) != want || !strings.Contains(call, "socket(AF_INET, SOCK_STREAM") || !strings.Contains(call, "= -1 EPERM") {
 				t.Errorf("vault %v: calls of the network, of which %d should be:\n%s", args, want, b)
