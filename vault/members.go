@@ -40,6 +40,9 @@ func (s *Session) AddMember(o NewMember, reason string) (path string, err error)
 	if err := s.canGrant(o.Grant); err != nil {
 		return "", err
 	}
+	if err := checkReason(reason, nil); err != nil { // before a file is made
+		return "", err
+	}
 	if o.Public == nil {
 		if path, err = s.makeIdentity(&o); err != nil {
 			return "", err
@@ -104,11 +107,12 @@ func (s *Session) checkNew(o *NewMember) error {
 			return fail(Usage, "there is no role %q: caseworker, auditor or admin", role)
 		}
 	}
-	if len(o.Grant) == 0 && slices.Contains(o.Roles, audit.RoleCaseworker) {
-		o.Grant = append(o.Grant, "work")
-	}
-	if len(o.Grant) == 0 && slices.Contains(o.Roles, audit.RoleAuditor) {
-		o.Grant = append(o.Grant, "audit")
+	if len(o.Grant) == 0 {
+		for _, x := range []struct{ role, compartment string }{{audit.RoleCaseworker, "work"}, {audit.RoleAuditor, "audit"}} {
+			if slices.Contains(o.Roles, x.role) {
+				o.Grant = append(o.Grant, x.compartment)
+			}
+		}
 	}
 	if o.WorkFactor == 0 {
 		o.WorkFactor = crypto.DefaultWorkFactor

@@ -65,6 +65,18 @@ func TestMembers(t *testing.T) {
 		}
 	})
 
+	with(t, base, func(s *Session) {
+		enrol(t, s, "both", []string{audit.RoleCaseworker, audit.RoleAuditor}, nil)
+		if m := s.roster.Member("both"); !slices.Equal(m.Compartments, []string{"work", "audit"}) {
+			t.Errorf("a caseworker who is an auditor gets %v", m.Compartments)
+		}
+		_, err := s.AddMember(NewMember{Label: "late", Roles: []string{"auditor"}, Passphrase: testPassphrase, WorkFactor: 10}, "call 010-1234-5678")
+		wantKind(t, err, BadReason)
+		if isFile(filepath.Join(base, "vault", "members", "late.age")) {
+			t.Error("a refused enrolment left an identity")
+		}
+	})
+
 	as(t, base, "choi", func(s *Session) {
 		// An admin without health cannot hand it out.
 		wantKind(t, s.Grant("lee", []string{"health"}, ""), NotPermitted)

@@ -109,12 +109,12 @@ func (e *env) typeGroups() (vault.Kept, error) {
 		if err != nil {
 			return vault.Kept{}, err
 		}
-		if n, err = audit.CountGroups(text + line); err != nil {
+		all, err := audit.CountGroups(text + line)
+		if err != nil {
 			e.tell("against.again", err)
-			n, err = audit.CountGroups(text)
-		} else {
-			text += line
+			continue
 		}
+		text, n = text+line, all
 	}
 	return vault.ReadKept([]byte(text))
 }
