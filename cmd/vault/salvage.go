@@ -49,6 +49,14 @@ func (e *env) salvage(o salvageOptions) error {
 	if s.Reason, err = e.why(); err != nil {
 		return err
 	}
+	fresh := cfg // what is rescued may lie anywhere
+	if o.to != "" {
+		fresh.Dir = o.to
+	}
+	if err := e.fit(&fresh); err != nil {
+		return err
+	}
+	cfg.DespiteFolder = fresh.DespiteFolder
 	if s.Passphrase, _, err = e.passphrase(); err != nil {
 		return err
 	}

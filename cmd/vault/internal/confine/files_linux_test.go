@@ -20,6 +20,16 @@ import (
 func probeFiles() {
 	dir := os.Getenv("CONFINE_DIR")
 	at := func(name string) string { return filepath.Join(dir, name) }
+	read := func(path string) error { _, err := os.ReadFile(path); return err }
+	// A thread that was there before, as the runtime has several.
+	begin, result := make(chan bool), make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		begin <- true
+		<-begin
+		result <- read(at("secret/id"))
+	}()
+	<-begin
 	if os.Getenv("CONFINE_KEEP") != "all" {
 		if err := Files([]Path{{Name: at("read.txt")}, {Name: at("work"), Write: true}, {Name: at("absent")}}); err != nil {
 			fmt.Println("Files:", err)
@@ -36,11 +46,8 @@ func probeFiles() {
 			fmt.Println(what, "done")
 		}
 	}
-	read := func(path string) error { _, err := os.ReadFile(path); return err }
-	runtime.LockOSThread()
-	results := make(chan error) // from a thread that was there before, or comes after
-	go func() { runtime.LockOSThread(); results <- read(at("secret/id")) }()
-	say("read secret on another thread", <-results)
+	begin <- true
+	say("read secret on another thread", <-result)
 	say("read secret", read(at("secret/id")))
 	_, err := os.ReadDir(at("secret"))
 	say("list secret", err)
