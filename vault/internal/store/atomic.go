@@ -101,7 +101,7 @@ func writeSynced(path string, b []byte, perm os.FileMode) error {
 // the file for a moment, so a refusal is retried.
 func rename(from, to string) error {
 	for wait := 10 * time.Millisecond; ; wait *= 2 {
-		err := os.Rename(from, to)
+		err := renameNow(from, to)
 		if err == nil || wait > time.Second || !sharingViolation(err) {
 			return err
 		}

@@ -125,6 +125,9 @@ func (s *Store) Commit(b Batch) error {
 		if mustReopen {
 			return s.reopen()
 		}
+		if mustSync {
+			return syncChanged(s.genDir(), s.before)
+		}
 		return nil
 	})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -16,6 +17,11 @@ const canReadOnly = true
 
 // mustReopen says that a commit is durable only after Badger was closed.
 const mustReopen = false
+
+// mustSync says that Badger's msync is not enough for a commit: on macOS it
+// hands the pages to the drive, which may keep them in memory of its own.
+// File.Sync empties that (F_FULLFSYNC).
+const mustSync = runtime.GOOS == "darwin"
 
 var errLocked = errors.New("locked")
 
@@ -31,6 +37,9 @@ func tryLock(f *os.File) error {
 		return err
 	}
 }
+
+// renameNow is os.Rename: here what makes it last is that the folder is synced.
+func renameNow(from, to string) error { return os.Rename(from, to) }
 
 func readOnlyMedium(err error) bool { return errors.Is(err, unix.EROFS) }
 

@@ -14,6 +14,9 @@ const canReadOnly = false
 // only after Badger was closed and its files were flushed.
 const mustReopen = true
 
+// mustSync is of no use where a commit reopens.
+const mustSync = false
+
 var errLocked = errors.New("locked")
 
 // lockAt is beyond the text of the lock file: Windows would not let the waiting
@@ -50,7 +53,27 @@ func freeSpace(path string) (int64, error) {
 	return int64(min(free, 1<<62)), nil
 }
 
-// syncDir does nothing: NTFS writes its journal with the files.
+// renameNow returns when the rename is on the disk. There is no folder to sync
+// here, and a rename that NTFS still had in memory would be lost with the power,
+// after what it replaced was overwritten.
+func renameNow(from, to string) error {
+	f, err := windows.UTF16PtrFromString(from)
+	if err != nil {
+		return err
+	}
+	t, err := windows.UTF16PtrFromString(to)
+	if err != nil {
+		return err
+	}
+	err = windows.MoveFileEx(f, t, windows.MOVEFILE_REPLACE_EXISTING|windows.MOVEFILE_WRITE_THROUGH)
+	if err != nil {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
+	}
+	return nil
+}
+
+// syncDir does nothing: a new file's name is in NTFS's journal, which syncing
+// the file writes, and renameNow waits for renames.
 func syncDir(string) error { return nil }
 
 // checkOwner does nothing: the folder inherits the profile's access list.
