@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/mod/sumdb/tlog"
+
 	"casevault/audit"
 )
 
@@ -108,33 +110,46 @@ func (w *verification) signedMark(marks []mark, check, what string, note []byte)
 }
 
 // hold finds since when the log differs from the marks. same is how many
-// entries, at the least, are those of then.
+// entries, at the least, are those of then. What this session has written since
+// it opened the vault does not count: an older copy would look forked, not cut.
 func (w *verification) hold(marks []mark) {
 	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Compare(a.Size, b.Size) })
-	size, same := w.r.edge.Size(), int64(0)
+	same := int64(0)
 	told := map[string]int64{"head": -1, "against": -1}
-	var longest []mark // at most one of each word
+	longest := make(map[string]mark)
 	for _, m := range marks {
-		if m.Size > size {
-			longest = slices.DeleteFunc(longest, func(x mark) bool { return x.check == m.check })
-			longest = append(longest, m)
-			continue
-		}
-		at, err := audit.ReadEdge(m.Size, w.r)
+		root, err := w.rootAt(m.Size)
 		switch {
 		case err != nil:
 			w.find(-1, m.check, "the tree's hashes at %d entries cannot be read", m.Size)
-		case at.Root() == m.Root:
+		case root == m.Root:
 			same = m.Size
+		case m.Size > w.r.opened:
+			longest[m.check] = m
 		case told[m.check] != same: // a later mark adds nothing
 			told[m.check] = same
 			w.find(same, m.check, "the log is not what it was: %s %s was changed, removed or put in, as %s shows%s",
 				sameAs(same), span(same, m.Size-1), m.what, w.r.excuse(m.Checkpoint))
 		}
 	}
-	for _, m := range longest {
-		w.find(size, m.check, "entries from %d on are lost, or an older state was put back: %s knows %d, the log has %d%s", size, m.what, m.Size, size, w.r.excuse(m.Checkpoint))
+	for _, check := range []string{"head", "against"} {
+		if m, ok := longest[check]; ok {
+			w.find(w.r.opened, check, "entries from %d on are lost, or an older state was put back: %s knows %d, the log had %d%s",
+				w.r.opened, m.what, m.Size, w.r.opened, w.r.excuse(m.Checkpoint))
+		}
 	}
+}
+
+// rootAt returns the root of the first n entries, of more than there are none.
+func (w *verification) rootAt(n int64) (tlog.Hash, error) {
+	if n > w.r.edge.Size() {
+		return tlog.Hash{}, nil
+	}
+	at, err := audit.ReadEdge(n, w.r)
+	if err != nil {
+		return tlog.Hash{}, err
+	}
+	return at.Root(), nil
 }
 
 // excuse says that the log itself has an explanation. It is an admin's word,

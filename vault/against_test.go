@@ -109,7 +109,7 @@ func TestAgainst(t *testing.T) {
 		{"p6", 0, "an entry from 0 to 5 was"},
 		{"6 3 7", 3, "the first 3 entries are the same as then; an entry from 3 to 5 was"},
 		{"3 p5 p4", 4, "the first 4 entries are the same as then; entry 4 was"},
-		{"8", 7, "entries from 7 on are lost, or an older state was put back: the kept checkpoint of 8 entries knows 8, the log has 7"},
+		{"8", 7, "entries from 7 on are lost, or an older state was put back: the kept checkpoint of 8 entries knows 8, the log had 7"},
 	} {
 		var all []Kept
 		for size := range strings.FieldsSeq(tt.kept) {
@@ -142,6 +142,15 @@ func TestAgainst(t *testing.T) {
 			t.Fatal(err)
 		}
 		wantFinding(t, "in a session", rep, 0, "an entry from 0 to 5")
+		// The session's own entries are not what was lost.
+		if rep, err = s.Verify(false, kept(t, f.notes[3]), kept(t, f.notes[8])); err != nil {
+			t.Fatal(err)
+		}
+		wantFinding(t, "in a session that has written", rep, 7, "knows 8, the log had 7")
+		if rep, err = s.Verify(false, kept(t, s.Checkpoint())); err != nil {
+			t.Fatal(err)
+		}
+		wantFinding(t, "against what the session wrote", rep, -2, "")
 	})
 }
 

@@ -26,6 +26,7 @@ type Reader struct {
 	roster *audit.Roster
 	schema *record.Schema
 
+	opened int64  // size of the log when the vault was opened
 	note   []byte // the newest checkpoint, signed
 	behind bool   // HEAD lags behind the log
 	aside  bool   // a vault being restored or tried out: nothing outside its folder is asked or told
@@ -133,6 +134,7 @@ func (r *Reader) loadLog() error {
 	if r.roster, err = r.readRoster(); err != nil {
 		return err
 	}
+	r.opened = size
 	r.note, err = r.st.Get([]byte{prefixHead})
 	return fromStore(err, "read the newest checkpoint")
 }
