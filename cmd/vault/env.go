@@ -86,7 +86,7 @@ func (e *env) tellText(text string) {
 		e.bar.Close()
 	}
 	if e.Out.Flush() == nil { // a failure stays with the writer and is reported by run
-		fmt.Fprintln(e.Err, text)
+		fmt.Fprintln(e.Err, term.Fit(e.Err, text))
 	}
 }
 

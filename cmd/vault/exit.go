@@ -137,10 +137,11 @@ func (e *env) tellFailure(f failure) int {
 		_ = newJSON(e.Err).Encode(doc) // with no standard error left, the code must do
 		return f.Code
 	}
-	fmt.Fprintf(e.Err, "vault: %s\n", f.Message)
+	text := "vault: " + f.Message
 	if f.Hint != "" {
-		fmt.Fprintf(e.Err, "%s: %s\n", e.say("hint"), f.Hint)
+		text += "\n" + e.say("hint") + ": " + f.Hint
 	}
+	fmt.Fprintln(e.Err, term.Fit(e.Err, text))
 	return f.Code
 }
 

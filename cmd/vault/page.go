@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"strings"
 
 	"casevault/cmd/vault/internal/term"
 )
@@ -35,7 +34,7 @@ func (e *env) pageText(p page) ([]byte, error) {
 	for _, x := range p.parts {
 		sub.print()
 		sub.print("== " + x.title)
-		sub.print(wrapped(x.note, 78))
+		sub.print(term.Wrap(x.note, 78))
 		switch {
 		case len(x.cells) < 2:
 			sub.print(e.say("page.none"))
@@ -51,26 +50,6 @@ func (e *env) pageText(p page) ([]byte, error) {
 		return nil, fmt.Errorf("make the report: %w", err)
 	}
 	return b.Bytes(), nil
-}
-
-// wrapped breaks a text at blanks into lines of at most so many cells.
-func wrapped(text string, room int) string {
-	var out strings.Builder
-	at := 0
-	for i, word := range strings.Fields(text) {
-		w := term.Width(word)
-		switch {
-		case i > 0 && at+1+w > room:
-			out.WriteByte('\n')
-			at = 0
-		case i > 0:
-			out.WriteByte(' ')
-			at++
-		}
-		out.WriteString(word)
-		at += w
-	}
-	return out.String()
 }
 
 // pageStyle makes tables that can be read and printed without anything else.

@@ -96,14 +96,3 @@ func TestEveryHelpHasAnExample(t *testing.T) {
 		t.Errorf("only %d commands", len(todo))
 	}
 }
-
-func TestWrapped(t *testing.T) {
-	for in, want := range map[string]string{
-		"": "", "one": "one", "one two": "one two", "one two three": "one two\nthree", "  one\n two ": "one two",
-		"elevenchars!": "elevenchars!", "a elevenchars! b": "a\nelevenchars!\nb", "한국어 글": "한국어 글", "한국어 글자": "한국어\n글자",
-	} {
-		if got := wrapped(in, 9); got != want {
-			t.Errorf("wrapped(%q) = %q, want %q", in, got, want)
-		}
-	}
-}

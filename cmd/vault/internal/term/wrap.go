@@ -1,0 +1,49 @@
+package term
+
+import (
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// Wrap breaks each line of a text at blanks into lines of at most room cells;
+// blanks in a row become one.
+func Wrap(text string, room int) string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, wrapLine(line, room))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func wrapLine(line string, room int) string {
+	var out strings.Builder
+	at := 0
+	for i, word := range strings.Fields(line) {
+		w := Width(word)
+		switch {
+		case i > 0 && at+1+w > room:
+			out.WriteByte('\n')
+			at = 0
+		case i > 0:
+			out.WriteByte(' ')
+			at++
+		}
+		out.WriteString(word)
+		at += w
+	}
+	return out.String()
+}
+
+// Fit wraps a text for f if that is a terminal: left to itself it would break
+// words. Elsewhere a script may look for the whole line.
+func Fit(f *os.File, text string) string {
+	if !IsTerminal(f) {
+		return text
+	}
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 20 {
+		return Wrap(text, columns-1)
+	}
+	return text
+}
