@@ -124,6 +124,9 @@ func (e *env) reachVault() {
 			path = name // restore needs no vault to be there
 		}
 		e.reach(path, beside) // where stands what was last seen of the vault
+		if behind, err := filepath.EvalSymlinks(path); err == nil {
+			e.reach(behind, beside) // pinning replaces the file behind a link
+		}
 	}
 	state, err := e.stateDir()
 	if err != nil {
