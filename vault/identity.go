@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"casevault/audit"
 	"casevault/crypto"
@@ -69,7 +71,21 @@ func checkLabel(label string) error {
 	if !audit.ValidLabel(label) {
 		return fail(Usage, "a member's name is 1 to 64 bytes of letters, digits, dots, dashes and underscores")
 	}
+	if deviceName(label) {
+		return fail(Usage, "a member cannot be called %s: on Windows that is a device, and no file can be", label)
+	}
 	return nil
+}
+
+// deviceName reports whether Windows takes a file of that name, whatever its
+// ending, for a device: an identity would be written to the console or nowhere.
+// It is asked on every system, since vaults travel.
+func deviceName(label string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(label), ".")
+	if port := strings.TrimRight(name, "0123456789"); len(name) == 4 && len(port) == 3 {
+		return port == "com" || port == "lpt"
+	}
+	return slices.Contains([]string{"con", "prn", "aux", "nul"}, name)
 }
 
 func absent(path string) error {
