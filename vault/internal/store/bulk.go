@@ -48,7 +48,7 @@ func (s *Store) addTable(pairs []KV) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	version := s.db.MaxVersion() + 1
-	if err := s.opt.Step.run("close", func() error { return s.shut(s.db) }); err != nil {
+	if err := s.opt.Step.run("close", func() error { return s.shutInTime(s.db) }); err != nil {
 		return err // Close will see to it that Badger ends before the lock does
 	}
 	s.db, s.unflushed = nil, 0

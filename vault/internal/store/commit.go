@@ -159,7 +159,7 @@ func commitDB(db *badger.DB, b Batch) error {
 func (s *Store) reopen() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.shut(s.db); err != nil {
+	if err := s.shutInTime(s.db); err != nil {
 		return err
 	}
 	s.unflushed = 0

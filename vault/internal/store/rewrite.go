@@ -139,7 +139,7 @@ func (s *Store) settle() error {
 	s.mu.Lock()
 	db := s.db
 	s.db = nil
-	err := s.opt.Step.run("close", func() error { return s.shut(db) })
+	err := s.opt.Step.run("close", func() error { return s.shutInTime(db) })
 	s.unflushed = 0
 	var damage error
 	if err == nil {

@@ -273,29 +273,38 @@ func (s *Store) Close() error {
 		s.lock.release()
 		return nil
 	}
-	db, step := s.db, s.opt.Step
+	db := s.db
 	s.db = nil
+	defer s.lock.release()
 	if s.failed {
-		step = nil // nothing is promised any more, and a Step need not expect goroutines
+		s.shutting(db) // nothing is promised any more
+		return nil
 	}
-	done := make(chan error, 1)
+	if err := s.opt.Step.run("close", func() error { return s.shutInTime(db) }); err != nil {
+		return fmt.Errorf("close %s: %w", s.gen, err)
+	}
+	return nil
+}
+
+// shutInTime is shut with a limit: Badger, on a disk that refuses every sync,
+// tries for ever to flush a memtable. The lock is kept for as long as it does.
+func (s *Store) shutInTime(db *badger.DB) error {
+	select {
+	case err := <-s.shutting(db):
+		return err
+	case <-time.After(closeLimit):
+		return fmt.Errorf("not done after %s; the vault stays locked until this process ends", closeLimit)
+	}
+}
+
+func (s *Store) shutting(db *badger.DB) <-chan error {
+	hold, done := s.lock.share(), make(chan error, 1)
 	go func() {
-		err := step.run("close", func() error { return s.shut(db) })
-		s.lock.release()
+		err := s.shut(db)
+		hold.release()
 		done <- err
 	}()
-	if s.failed {
-		return nil
-	}
-	select {
-	case err := <-done:
-		if err != nil {
-			return fmt.Errorf("close %s: %w", s.gen, err)
-		}
-		return nil
-	case <-time.After(closeLimit):
-		return fmt.Errorf("close %s: not done after %s; the vault stays locked until this process ends", s.gen, closeLimit)
-	}
+	return done
 }
 
 // shut closes Badger and syncs the generation.
