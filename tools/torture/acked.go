@@ -13,7 +13,7 @@ import (
 func acked(b *bench) error {
 	want := 1000
 	if b.short {
-		want = 30
+		want = 20
 	}
 	w, err := b.world()
 	if err != nil {
@@ -106,7 +106,7 @@ func (b *bench) crowdOf(n int) error {
 	}
 	rounds := 12
 	if b.short {
-		rounds = 3
+		rounds = 2
 	}
 	var mu sync.Mutex
 	var wg sync.WaitGroup

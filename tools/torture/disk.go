@@ -50,25 +50,38 @@ func fullDisk(b *bench) error {
 	}
 	left := []int64{0, 1, 64, 300, 1 << 10, 2 << 10, 4 << 10, 6 << 10, 7 << 10, 8 << 10, 9 << 10, 10 << 10, 12 << 10, 16 << 10, 24 << 10,
 		32 << 10, 48 << 10, 60 << 10, 64 << 10, 66 << 10, 68 << 10, 72 << 10, 80 << 10, 90 << 10} // KiB
-	if b.short {
-		left = []int64{0, 300, 7 << 10, 24 << 10, 66 << 10}
+	if err := b.mounts(); err != nil {
+		return err
 	}
+	var jobs []func(*world)
 	for _, s := range scenes {
 		for _, kib := range left {
-			if err := b.fullAt(&s, kib<<10); err != nil {
-				return err
-			}
+			jobs = append(jobs, func(w *world) {
+				if err := b.fullAt(w, &s, kib<<10); err != nil {
+					b.broken("error", "%s: %v", s.name, err)
+				}
+			})
 		}
 	}
+	b.each(jobs)
 	return nil
 }
 
-func (b *bench) fullAt(s *scene, left int64) error {
-	outer, err := b.world()
+// mounts reports why nothing can be mounted here.
+func (b *bench) mounts() error {
+	w, err := b.world()
 	if err != nil {
 		return err
 	}
-	defer outer.remove()
+	defer w.remove()
+	dir, err := w.mount("try", "-t", "tmpfs", "tmpfs")
+	if err == nil {
+		unmount(dir)
+	}
+	return err
+}
+
+func (b *bench) fullAt(outer *world, s *scene, left int64) error {
 	dir, err := outer.mount("disk", "-t", "tmpfs", "-o", "size=160m", "tmpfs")
 	if err != nil {
 		return err

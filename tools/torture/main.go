@@ -2,7 +2,7 @@
 // Run it in tools/, on Linux:
 //
 //	go run ./torture            everything, some minutes
-//	go run ./torture -short     samples, for CI
+//	go run ./torture -short     a few runs of each part, as go test does
 //	go run ./torture -part damage,kill
 //
 // Each part prints a line of counts, and a line for each run that broke a
@@ -26,16 +26,17 @@ import (
 func main() {
 	short := flag.Bool("short", false, "samples only")
 	only := flag.String("part", "", "which `parts`, separated by commas; empty: all")
-	every := flag.Int("every", 29, "flip and cut only each `N`th byte of a file of over 600")
+	every := flag.Int("every", 61, "flip and cut only each `N`th byte of a file of over 600")
 	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "of what is random")
 	flag.Parse()
-	if err := run(os.Stdout, options{short: *short, only: *only, every: *every, seed: *seed}); err != nil {
+	if err := run(os.Stdout, options{root: "..", short: *short, only: *only, every: *every, seed: *seed}); err != nil {
 		fmt.Fprintln(os.Stderr, "torture:", err)
 		os.Exit(1)
 	}
 }
 
 type options struct {
+	root  string // of the main module
 	short bool
 	only  string
 	every int
@@ -70,7 +71,7 @@ func run(out io.Writer, o options) error {
 	defer os.RemoveAll(dir)
 	b := &bench{options: o, dir: dir, out: out, bin: filepath.Join(dir, "vault")}
 	build := exec.Command("go", "build", "-o", b.bin, "./cmd/vault")
-	build.Dir, build.Stderr = "..", os.Stderr
+	build.Dir, build.Stderr = o.root, os.Stderr
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if o.every < 1 {
 		return fmt.Errorf("-every must be at least 1")
