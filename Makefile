@@ -4,7 +4,7 @@ STATIC    = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false
 PLATFORMS = linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZTIME  = 10s
 
-.PHONY: build demo test race fuzz lint bench cross
+.PHONY: build demo test race fuzz lint bench torture cross
 
 build:
 	$(STATIC) -o bin/ ./cmd/...
@@ -33,6 +33,9 @@ lint:
 
 bench:
 	cd tools && $(GO) run ./bench
+
+torture: # some twenty minutes; Linux, strace, and root for the disks
+	cd tools && $(GO) run ./torture
 
 cross:
 	for p in $(PLATFORMS); do \

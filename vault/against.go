@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 
 	"casevault/audit"
+	"casevault/vault/internal/store"
 )
 
 // A Kept is a checkpoint that was kept outside of the vault: a signed note, or
@@ -88,7 +88,7 @@ func (w *verification) lastSeenMarks(marks []mark) []mark {
 		return marks
 	}
 	for _, path := range w.r.lastSeenPaths(w.r.idFile) {
-		switch b, err := os.ReadFile(path); {
+		switch b, err := store.ReadRegular(path, maxLastSeen); {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
 			w.find(-1, "head", "what was last seen on this machine cannot be read")

@@ -149,7 +149,7 @@ func (s *Session) copyIdentity(backup string) (string, error) {
 	if !inside(s.cfg.Dir, s.idFile) {
 		return "", nil
 	}
-	b, err := os.ReadFile(s.idFile)
+	b, err := store.ReadRegular(s.idFile, maxIdentityFile)
 	if err != nil {
 		return "", err
 	}
@@ -225,8 +225,8 @@ func (s *Session) archiveIdentities(a *archiveWriter) error {
 		if !ok || !audit.ValidLabel(label) || !e.Type().IsRegular() {
 			continue
 		}
-		b, err := os.ReadFile(filepath.Join(s.cfg.Dir, "members", e.Name()))
-		if err == nil && len(b) <= maxIdentityFile {
+		b, err := store.ReadRegular(filepath.Join(s.cfg.Dir, "members", e.Name()), maxIdentityFile)
+		if err == nil {
 			err = a.item(archiveFile, []byte("members/"+e.Name()), b)
 		}
 		if err != nil {
@@ -264,7 +264,10 @@ func (s *Session) rotateBackups(path string, keep int) ([]string, error) {
 // so that everybody can be told how old the newest is, and who erases a person
 // where copies remain. It is not authenticated: the entries in the log are.
 
-const maxBackups = 200 // lines kept
+const (
+	maxBackups    = 200      // lines kept
+	maxBackupLine = 16 << 10 // bytes: a path of 4,096, each of which may be written as four
+)
 
 // A BackupLine is one backup that was made of this vault.
 type BackupLine struct {
@@ -296,7 +299,7 @@ func (r *Reader) Backups() ([]BackupLine, error) { return listBackups(r.cfg) }
 
 // listBackups skips lines that do not parse: nothing depends on them.
 func listBackups(cfg Config) ([]BackupLine, error) {
-	b, err := os.ReadFile(backupsPath(cfg))
+	b, err := store.ReadRegular(backupsPath(cfg), maxBackups*maxBackupLine)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}

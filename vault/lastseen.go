@@ -16,6 +16,8 @@ import (
 // (a stick). It finds what HEAD cannot: a whole folder put back from an old
 // copy.
 
+const maxLastSeen = 64 << 10
+
 func (r *Reader) lastSeenPaths(identityFile string) []string {
 	paths := []string{filepath.Join(r.cfg.StateDir, "last-seen", r.VaultID().String())}
 	if identityFile != "" && !inside(r.cfg.Dir, identityFile) {
@@ -42,7 +44,7 @@ func (r *Reader) checkLastSeen(identityFile string) (absent bool, err error) {
 	}
 	absent = true
 	for _, path := range r.lastSeenPaths(identityFile) {
-		b, err := os.ReadFile(path)
+		b, err := store.ReadRegular(path, maxLastSeen)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"casevault/audit"
+	"casevault/vault/internal/store"
 )
 
 // A failed unlock cannot be logged: nobody's keys are open. It is noted in the
@@ -23,7 +24,7 @@ func pendingPath(cfg Config) string { return filepath.Join(cfg.Dir, "pending") }
 
 // recordFailedUnlock is best effort: the passphrase was wrong either way.
 func recordFailedUnlock(cfg Config, idFile string) {
-	if fi, err := os.Stat(pendingPath(cfg)); err == nil && fi.Size() > maxPending {
+	if fi, err := os.Lstat(pendingPath(cfg)); err == nil && (!fi.Mode().IsRegular() || fi.Size() > maxPending) {
 		return
 	}
 	f, err := os.OpenFile(pendingPath(cfg), os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
@@ -40,7 +41,7 @@ func recordFailedUnlock(cfg Config, idFile string) {
 
 // logFailedUnlocks moves the file's lines into one entry.
 func (s *Session) logFailedUnlocks() error {
-	b, err := os.ReadFile(pendingPath(s.cfg))
+	b, err := store.ReadRegular(pendingPath(s.cfg), maxPending+1<<10)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

@@ -232,7 +232,7 @@ func (r *Reader) newestKnown(o RestoreOptions) (newest audit.Checkpoint, known b
 	newest = audit.Checkpoint{Origin: r.origin(), Size: r.edge.Size(), Root: r.edge.Root()}
 	notes := o.Newest
 	for _, path := range r.lastSeenPaths(o.Identity) {
-		if b, err := os.ReadFile(path); err == nil {
+		if b, err := store.ReadRegular(path, maxLastSeen); err == nil {
 			notes = append(notes, b)
 		}
 	}

@@ -38,7 +38,7 @@ func FindIdentity(cfg Config, name string) (string, error) {
 	members := filepath.Join(cfg.Dir, "members")
 	if name != "" {
 		if audit.ValidLabel(name) {
-			if path := filepath.Join(members, name+".age"); isFile(path) {
+			if path := filepath.Join(members, name+".age"); isOwnFile(path) {
 				return path, nil
 			}
 		}
@@ -47,7 +47,11 @@ func FindIdentity(cfg Config, name string) (string, error) {
 		}
 		return "", fail(Usage, "there is neither a file nor a member %q with an identity here", name)
 	}
+	if fi, err := os.Lstat(members); err == nil && !fi.IsDir() {
+		return "", fail(Failed, "%s is not a folder", members) // a link would show us somebody else's
+	}
 	found, err := filepath.Glob(filepath.Join(members, "*.age"))
+	found = slices.DeleteFunc(found, func(path string) bool { return !isOwnFile(path) })
 	if err != nil || len(found) == 0 {
 		return "", fail(Ambiguous, "no identity lies in the vault: name one with --identity")
 	}
@@ -59,6 +63,12 @@ func FindIdentity(cfg Config, name string) (string, error) {
 		return "", fail(Ambiguous, "several identities lie in the vault, name one with --identity: %s", strings.Join(labels, ", "))
 	}
 	return found[0], nil
+}
+
+// isOwnFile is isFile for what lies in the vault's folder, where there are no links.
+func isOwnFile(path string) bool {
+	fi, err := os.Lstat(path)
+	return err == nil && fi.Mode().IsRegular()
 }
 
 func isFile(path string) bool {

@@ -13,6 +13,7 @@ import (
 	"casevault/cmd/vault/internal/term"
 	"casevault/cmd/vault/internal/words"
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 // An env is what a command may use of the world, and what was asked of all
@@ -86,7 +87,7 @@ func (e *env) tellText(text string) {
 		e.bar.Close()
 	}
 	if e.Out.Flush() == nil { // a failure stays with the writer and is reported by run
-		fmt.Fprintln(e.Err, term.Fit(e.Err, text))
+		fmt.Fprintln(e.Err, term.Fit(e.Err, record.Printable(text, true))) // names of files may be in it
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
+	"casevault/vault/record"
 	"casevault/vault/table"
 )
 
@@ -127,8 +128,10 @@ func (e *env) report(err error) int {
 	return e.tellFailure(e.explain(err))
 }
 
-// tellFailure writes a failure to standard error and returns its code.
+// tellFailure writes a failure to standard error and returns its code. The names
+// of files in it are whatever somebody called them.
 func (e *env) tellFailure(f failure) int {
+	f.Message = record.Printable(f.Message, true)
 	if e.json {
 		doc := struct {
 			Version int     `json:"version"`

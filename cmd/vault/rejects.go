@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 // rejects is the file of --errors: row, field and reason of each rejected row
@@ -36,7 +37,7 @@ func (r *rejects) write(rows []vault.RowNote) error {
 	w := csv.NewWriter(r.f)
 	_ = w.Write([]string{"row", "field", "reason"}) // an error stays with the writer
 	for _, n := range rows {
-		_ = w.Write([]string{strconv.Itoa(n.Row), inert(n.Field), inert(n.Reason)})
+		_ = w.Write([]string{strconv.Itoa(n.Row), inert(record.Printable(n.Field, false)), inert(record.Printable(n.Reason, false))})
 	}
 	w.Flush()
 	if err := w.Error(); err != nil {

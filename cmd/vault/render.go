@@ -161,6 +161,7 @@ func (e *env) printFields(pairs [][2]string) {
 		room = max(room, term.Width(p[0]))
 	}
 	for _, p := range pairs {
+		p[1] = record.Printable(p[1], true)
 		if e.plain {
 			e.print(p[0] + ": " + strings.ReplaceAll(p[1], "\n", " / "))
 			continue

@@ -195,3 +195,29 @@ func TestParseCurrent(t *testing.T) {
 		}
 	}
 }
+
+// What is read of a table or a log lies within it, whatever its bytes are.
+func FuzzRemains(f *testing.F) {
+	found := 0
+	for _, suffix := range []string{".sst", ".mem"} {
+		for _, b := range seeds(f, suffix) {
+			f.Add(b)
+			f.Add(b[:len(b)-min(len(b), 30)]) // without an index
+			found++
+		}
+	}
+	if found < 2 {
+		f.Fatal("no seeds")
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, parse := range []func(*Remains){func(r *Remains) { r.table("x", b) }, func(r *Remains) { r.memLog("x", b) }} {
+			r := &Remains{files: []string{"x"}, at: make(map[string]where)}
+			parse(r)
+			for key, w := range r.at {
+				if w.offset < 0 || w.size < 0 || w.offset+int64(w.size) > int64(len(b)) {
+					t.Errorf("%q at %d, %d bytes of %d", key, w.offset, w.size, len(b))
+				}
+			}
+		}
+	})
+}
