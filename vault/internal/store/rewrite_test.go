@@ -265,3 +265,28 @@ func TestTablesASession(t *testing.T) {
 		}
 	}
 }
+
+// TestNeedsRewriteOfTables: the small tables that sessions leave are not kept
+// for ever, and a rewrite is not due after every few.
+func TestNeedsRewriteOfTables(t *testing.T) {
+	t.Parallel()
+	s, dir := create(t)
+	n := 0
+	for ; !s.NeedsRewrite(); n++ {
+		if n > fewTables {
+			t.Fatalf("none is due after %d sessions", n)
+		}
+		put(t, s, fmt.Sprint(n), "v")
+		shut(t, s)
+		s = open(t, dir, Options{})
+	}
+	if n < fewTables {
+		t.Errorf("due after %d sessions", n)
+	}
+	if err := s.Rewrite(context.Background(), Rewrite{}); err != nil {
+		t.Fatal(err)
+	}
+	if s.NeedsRewrite() {
+		t.Error("due again at once")
+	}
+}
