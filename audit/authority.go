@@ -23,6 +23,10 @@ import (
 //	          [Roster.Pending]: the next epoch of compartments that they hold
 //	restore   by an admin: the newest state known of a log of which this one
 //	          has only the entries of a backup
+//	recovery  by an admin who holds every compartment: the next set of shares, and
+//	          blobs of all keys in force for it
+//	recover   by the key of the set in force: one new member, an admin, with blobs
+//	          of all keys in force and of their first trail key
 //
 // The rules are in what is announced, not in what a blob holds: an admin who
 // announces a blob of rubbish has granted nothing, which the member sees at
@@ -41,6 +45,8 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 		return nil, damaged("a statement that declares what its kind may not")
 	case s.Kind == "founding":
 		return r.founding(s)
+	case s.Kind == "recover":
+		return r.recovers(s)
 	}
 	signer := r.signer(l.Signer)
 	if signer == nil {
@@ -63,6 +69,8 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 		ok = signer.Has(RoleAdmin) && r.revokes(signer, s)
 	case "rotate":
 		ok = r.rotates(signer, s)
+	case "recovery":
+		ok = signer.Has(RoleAdmin) && r.setsRecovery(signer, s)
 	case "restore":
 		ok = signer.Has(RoleAdmin) && (s.Restore.Size > l.Seq || *s.Restore == Restore{l.Seq, l.Prev})
 	}
@@ -78,8 +86,10 @@ func wordsOf(kind string) []string {
 	switch kind {
 	case "founding":
 		return []string{"nonce member epoch audit log schema sealed"}
-	case "member":
+	case "member", "recover":
 		return []string{"member sealed"}
+	case "recovery":
+		return []string{"sealed recovery share"}
 	case "grant", "trail":
 		return []string{"sealed"}
 	case "revoke":
@@ -102,6 +112,7 @@ func (s *Statement) words() string {
 		{"nonce", s.Nonce != nil}, {"member", s.Members != nil}, {"epoch", s.Epochs != nil}, {"audit", s.Audit != nil},
 		{"log", s.Log != nil}, {"schema", s.Schema != nil}, {"sealed", s.Sealed != nil}, {"review", s.Review != nil}, {"setting", s.Setting != nil},
 		{"revoke", s.Revoke != ""}, {"restore", s.Restore != nil},
+		{"recovery", s.Recovery != nil}, {"share", s.Shares != nil},
 	} {
 		if x.there {
 			b.WriteString(x.word + " ")
@@ -158,6 +169,11 @@ func (r *Roster) signer(id [8]byte) *Member {
 func (r *Roster) unused(e Enrolment) bool {
 	for _, m := range r.members {
 		if m.Label == e.Label || m.Key == e.Key {
+			return false
+		}
+	}
+	for _, x := range r.recovery {
+		if x.Key == e.Key {
 			return false
 		}
 	}

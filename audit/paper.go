@@ -35,7 +35,8 @@ type Printed struct {
 	Root  tlog.Hash
 }
 
-// PrintedGroups is how many groups of five characters a printed checkpoint has.
+// PrintedGroups is how many groups of five characters a printed checkpoint has,
+// and a [Share].
 const PrintedGroups = 18
 
 const (
@@ -62,7 +63,12 @@ func (c Checkpoint) Printed() (Printed, error) {
 func (p Printed) Groups() string {
 	b := append([]byte{printedVersion}, p.Vault[:]...)
 	b = binary.BigEndian.AppendUint32(b, uint32(p.Size))
-	text := crockford.EncodeToString(append(b, p.Root[:]...))
+	return toGroups(append(b, p.Root[:]...))
+}
+
+// toGroups prints printedSize bytes.
+func toGroups(b []byte) string {
+	text := crockford.EncodeToString(b)
 	var groups []string
 	for n := range PrintedGroups {
 		four := text[4*n : 4*n+4]
@@ -92,19 +98,29 @@ func double(x int) int {
 // with spaces, line feeds and dashes anywhere, O for 0, I and L for 1. Errors
 // name the group that does not fit.
 func ReadGroups(text string) (Printed, error) {
-	whole, rest, err := readGroups(text)
+	b, err := fromGroups(text, printedVersion, "checkpoint")
 	if err != nil {
 		return Printed{}, err
 	}
+	return Printed{[8]byte(b[1:9]), int64(binary.BigEndian.Uint32(b[9:13])), tlog.Hash(b[13:])}, nil
+}
+
+// fromGroups is the inverse of toGroups; what is printed is called what and
+// begins with the byte version.
+func fromGroups(text string, version byte, what string) ([]byte, error) {
+	whole, rest, err := readGroups(text)
+	if err != nil {
+		return nil, err
+	}
 	if len(whole) != 4*PrintedGroups || rest != "" {
-		return Printed{}, fmt.Errorf("%d groups of five characters and %d more characters, where a printed checkpoint has %d groups",
-			len(whole)/4, len(rest), PrintedGroups)
+		return nil, fmt.Errorf("%d groups of five characters and %d more characters, where a printed %s has %d groups",
+			len(whole)/4, len(rest), what, PrintedGroups)
 	}
 	b, err := crockford.DecodeString(whole)
-	if err != nil || len(b) != printedSize || b[0] != printedVersion {
-		return Printed{}, errors.New("the groups are not those of a checkpoint")
+	if err != nil || len(b) != printedSize || b[0] != version {
+		return nil, fmt.Errorf("the groups are not those of a %s", what)
 	}
-	return Printed{[8]byte(b[1:9]), int64(binary.BigEndian.Uint32(b[9:13])), tlog.Hash(b[13:])}, nil
+	return b, nil
 }
 
 // CountGroups returns how many whole groups of a text that is still being
@@ -132,7 +148,7 @@ func readGroups(text string) (whole, rest string, err error) {
 		}
 		four := string(group[:4])
 		if n > PrintedGroups {
-			return "", "", fmt.Errorf("more than the %d groups of a printed checkpoint", PrintedGroups)
+			return "", "", fmt.Errorf("more than the %d groups that one page has", PrintedGroups)
 		}
 		if alphabet[checkOf(n, four)] != group[4] {
 			return "", "", fmt.Errorf("group %d does not fit: a character in it is wrong, missing or too many, or the group stands in another place", n)

@@ -20,16 +20,17 @@ type Roster struct {
 	Schema [32]byte
 	Audit  AuditKey
 
-	members []*Member
-	epochs  map[string]Epoch
-	logKeys []logKeySince
-	sealed  map[Sealed][32]byte // key: Sealed without its hash
-	reviews []Reviewed
-	setting map[string]string
-	restore []Restored
-	rotated map[string]int64 // compartment -> entry of its newest epoch
-	trails  map[string]int64 // label -> entry in which they made their newest trail key
-	applied []int64          // the authority entries, oldest first
+	members  []*Member
+	epochs   map[string]Epoch
+	logKeys  []logKeySince
+	sealed   map[Sealed][32]byte // key: Sealed without its hash
+	reviews  []Reviewed
+	setting  map[string]string
+	restore  []Restored
+	rotated  map[string]int64 // compartment -> entry of its newest epoch
+	recovery []*RecoverySet
+	trails   map[string]int64 // label -> entry in which they made their newest trail key
+	applied  []int64          // the authority entries, oldest first
 }
 
 // Restored is the restore that entry Seq declares: the log before it is that of
@@ -217,6 +218,7 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 	if s.Restore != nil {
 		r.restore = append(r.restore, Restored{*s.Restore, seq})
 	}
+	r.applyRecovery(l, s)
 	r.applied = append(r.applied, seq)
 }
 

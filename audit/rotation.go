@@ -28,11 +28,12 @@ func (r *Roster) revokes(signer *Member, s *Statement) bool {
 			want[Sealed{Label: m.Label, What: "log", Epoch: s.Log.N}] = true
 		}
 	}
+	r.wantRecovery(want, "log", s.Log.N)
 	return sealsExactly(s.Sealed, want)
 }
 
 // rotates checks a rotation: the next epoch of compartments that the signer
-// holds, each with a blob for everybody who holds it; with a new epoch of
+// holds, each with a blob for everybody who holds it and for the recovery set; with a new epoch of
 // audit, also every trail key sealed anew, or nobody could read the old
 // entries. Who is no admin may only finish what is pending.
 func (r *Roster) rotates(signer *Member, s *Statement) bool {
@@ -49,6 +50,7 @@ func (r *Roster) rotates(signer *Member, s *Statement) bool {
 		for _, m := range r.Holders(e.Compartment) {
 			want[Sealed{Label: m.Label, What: e.Compartment, Epoch: e.N}] = true
 		}
+		r.wantRecovery(want, e.Compartment, e.N)
 	}
 	if audit != (s.Audit != nil) || audit && (s.Audit.N != r.Audit.N+1 || s.Audit.Recipient == r.Audit.Recipient) {
 		return false

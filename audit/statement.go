@@ -30,6 +30,8 @@ import (
 //	setting NAME VALUE               NAME [a-z][a-z0-9-]*, VALUE printable ASCII without space, each up to 64 bytes
 //	revoke LABEL                     who is no longer a member
 //	restore SIZE ROOT                the newest state of the log that was known at a restore
+//	recovery SET KEY RECIPIENT SHARES THRESHOLD   what the shares of a set bring back: Ed25519 public key, age1pq1…
+//	share N HASH                     [Share.Hash] of share N of that set
 //
 // Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
 // base64. Words stand in this order. Which words a kind may use, and whose
@@ -47,6 +49,9 @@ type Statement struct {
 	Setting []Setting
 	Revoke  string
 	Restore *Restore
+
+	Recovery *Recovery
+	Shares   []ShareHash
 }
 
 // An Enrolment makes somebody a member.
@@ -187,6 +192,12 @@ func (s *Statement) Marshal() []byte {
 	if s.Restore != nil {
 		fmt.Fprintf(&out, "restore %d %s\n", s.Restore.Size, s.Restore.Root)
 	}
+	if x := s.Recovery; x != nil {
+		fmt.Fprintf(&out, "recovery %d %s %s %d %d\n", x.Set, b64.EncodeToString(x.Key[:]), x.Recipient, x.Shares, x.Threshold)
+	}
+	sorted(&out, s.Shares, func(x ShareHash) string {
+		return fmt.Sprintf("share %d %s\n", x.N, b64.EncodeToString(x.Hash[:]))
+	})
 	return out.Bytes()
 }
 
@@ -256,6 +267,10 @@ func parseStatement(text string) (*Statement, error) {
 			root, err := tlog.ParseHash(f.text())
 			f.bad = f.bad || err != nil
 			s.Restore = &Restore{int64(n), root}
+		case "recovery":
+			s.Recovery = &Recovery{f.number(), [32]byte(f.bytes(32)), f.text(), f.number(), f.number()}
+		case "share":
+			s.Shares = append(s.Shares, ShareHash{f.number(), [32]byte(f.bytes(32))})
 		default:
 			f.bad = true
 		}

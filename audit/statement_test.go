@@ -19,6 +19,8 @@ func TestStatementRoundTrip(t *testing.T) {
 		restore(12, value("lost")),
 		revoke("lee", 2, "kim", "park"),
 		rotate(2, "audit", "kim"),
+		recovery(1, nil),
+		recoverBy(lee, nil),
 		setting("review-days", "31", "b", "2"),
 		{Kind: "x"},
 	} {
@@ -113,7 +115,7 @@ func TestStatementRefusesDeviations(t *testing.T) {
 func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 	hash := b64.EncodeToString(make([]byte, 32))
 	sound := "review 2026-11 2026-12-01 sound " + hash
-	padded := value("lost").String()
+	padded, key := value("lost").String(), hash
 	for lines, want := range map[string]bool{
 		sound:                                    true,
 		"setting a 1":                            true,
@@ -140,20 +142,29 @@ func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 		"restore 012 " + padded:                       false,
 		"restore -1 " + padded:                        false,
 		"restore 12":                                  false,
-		"restore 12 " + padded + "\nsetting a 1":      false,
-		"setting a":                                   false,
-		"setting a ":                                  false,
-		"setting  a 1":                                false,
-		"setting a 1 2":                               false,
-		"setting A 1":                                 false,
-		"setting 1a 1":                                false,
-		"setting -a 1":                                false,
-		"setting a_b 1":                               false,
-		"setting a \t":                                false,
-		"setting a \x7f":                              false,
-		"setting a 일":                                 false,
-		"setting a " + strings.Repeat("1", 65):        false,
-		"setting " + strings.Repeat("a", 65) + " 1":   false,
+		"recovery 1 " + key + " age1pq1 3 2":          true,
+		"recovery 1 " + key + " age1pq1 3 2\nshare 1 " + hash + "\nshare 2 " + hash: true,
+		"share 2 " + hash + "\nshare 1 " + hash:                                     false,
+		"recovery 0 " + key + " age1pq1 3 2":                                        false,
+		"recovery 1 " + key + " age1pq1 3":                                          false,
+		"recovery 1 " + key + " age1pq1 3 2 1":                                      false,
+		"recovery 1 " + key[1:] + " age1pq1 3 2":                                    false,
+		"share 0 " + hash:                                                           false,
+		"share 1 " + hash + "\nrestore 12 " + padded:                                false,
+		"restore 12 " + padded + "\nsetting a 1":                                    false,
+		"setting a":                                                                 false,
+		"setting a ":                                                                false,
+		"setting  a 1":                                                              false,
+		"setting a 1 2":                                                             false,
+		"setting A 1":                                                               false,
+		"setting 1a 1":                                                              false,
+		"setting -a 1":                                                              false,
+		"setting a_b 1":                                                             false,
+		"setting a \t":                                                              false,
+		"setting a \x7f":                                                            false,
+		"setting a 일":                                                               false,
+		"setting a " + strings.Repeat("1", 65):                                      false,
+		"setting " + strings.Repeat("a", 65) + " 1":                                 false,
 	} {
 		text := statementVersion + "\nkind x\n" + lines + "\n"
 		if _, err := ParseStatement([]byte(text)); (err == nil) != want || err != nil && !errors.Is(err, ErrDamaged) {

@@ -28,7 +28,7 @@ HEAD = re.compile(rb"casevault-audit/v1\nseq (0|[1-9][0-9]*)\nprev (" + ROOT + r
 KINDS = {"founding": ("nonce member epoch audit log schema sealed", None), "member": ("member sealed", "admin"),
          "grant": ("sealed", "admin"), "trail": ("sealed", None), "revoke": ("log sealed revoke", "admin"),
          "rotate": ("epoch audit sealed", None), "review": ("review", "auditor"), "setting": ("setting", "admin"),
-         "restore": ("restore", "admin")}
+         "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed", None)}
 COMPARTMENTS = {"work", "identity", "kin", "health", "notes", "audit"}
 
 
@@ -100,6 +100,7 @@ class Roster:
     def __init__(self):
         self.vault, self.last, self.members, self.log_keys = None, None, {}, []
         self.epochs, self.rotated, self.trails = {}, {}, set()
+        self.sets = []  # of recovery: the last is in force
 
     def apply(self, seq, prev, changes, text, signer, signature):
         lines = [line.split(" ") for line in text.decode().splitlines()]
@@ -110,15 +111,17 @@ class Roster:
             words.setdefault(word, []).append(values)
         may = KINDS[kind][0].split()
         need(words and set(words) <= set(may) and (kind == "rotate" or set(words) == set(may)), "entry %d: a statement declares what its kind may not", seq)
-        new = {sha(b"casevault/v1/signer\0", b64(key))[:8]: {"label": label, "key": b64(key), "roles": roles.split(","), "since": seq, "holds": set(), "revoked": None}
-               for label, key, roles, _ in words.get("member", [])}
+        new = {sha(b"casevault/v1/signer\0", b64(key))[:8]: {"label": label, "key": b64(key), "roles": roles.split(","), "since": seq, "holds": set(), "revoked": None, "to": to}
+               for label, key, roles, to in words.get("member", [])}
         self.vault = self.vault or sha(text)
         author = (self.members or new).get(signer)
+        if kind == "recover":
+            author = next((x for x in self.sets[-1:] if x["id"] == signer), None)
         need(author and author["revoked"] is None, "entry %d: a statement by somebody who is not a member", seq)
         need(KINDS[kind][1] in [None] + author["roles"], "entry %d: a statement by somebody without the role for it", seq)
         message = b"casevault/v1/authority\0" + self.vault + b"".join(struct.pack(">I", len(p)) + p for p in (b"%d" % seq, prev, changes, text))
         need(signed(author["key"], signature, message), "entry %d: the statement's signature", seq)
-        need(not new.keys() & self.members.keys() and not {m["label"] for m in new.values()} & {m["label"] for m in self.members.values()},
+        need(not new.keys() & (self.members.keys() | {x["id"] for x in self.sets}) and not {m["label"] for m in new.values()} & {m["label"] for m in self.members.values()},
              "entry %d: a member who is not new", seq)
         blobs = [(label, what, int(n)) for label, what, n, _ in words.get("sealed", [])]
         need(len(set(blobs)) == len(blobs) and self.entitled(kind, author, new, words, set(blobs)), "entry %d: a statement that its signer was not entitled to make", seq)
@@ -131,6 +134,8 @@ class Roster:
         self.epochs.update({c: (int(n), key) for c, n, key in words.get("epoch", [])})
         self.rotated.update({c: seq for c, _, _ in words.get("epoch", [])})
         self.trails |= {b for b in blobs if b[1] == "trail"}
+        self.sets += [{"label": "recovery/" + n, "id": sha(b"casevault/v1/signer\0", b64(key))[:8], "key": b64(key), "to": to, "roles": [], "holds": set(), "revoked": None}
+                      for n, key, to, _, _ in words.get("recovery", [])]
         self.last = seq
 
     def entitled(self, kind, author, new, words, blobs):
@@ -139,6 +144,8 @@ class Roster:
         labels = {label for label, _, _ in blobs}
         holds = {(what, self.epochs[what][0]) for what in author["holds"]} if self.epochs else set()
         given = {(what, n) for _, what, n in blobs}
+        every = {(c, n) for c, (n, _) in self.epochs.items()} | {("log", len(self.log_keys))}
+        paper = {x["label"] for x in self.sets[-1:]}  # whose blobs are for the sheets of paper
         if kind == "founding":
             return len(new) == 1 and author in new.values() and blobs == {(author["label"], what, 1) for what in COMPARTMENTS | {"log", "trail"}} \
                 and sorted((c, n) for c, n, _ in words["epoch"]) == [(c, "1") for c in sorted(COMPARTMENTS)] and len(words["log"]) == 1 and words["log"][0][0] == "1"
@@ -153,15 +160,25 @@ class Roster:
             (target,), = words["revoke"]
             (number, key), = words["log"]
             return target in force and force[target] is not author and b64(key) not in [k for _, k in self.log_keys] \
-                and int(number) == len(self.log_keys) + 1 and blobs == {(label, "log", int(number)) for label in force if label != target}
+                and int(number) == len(self.log_keys) + 1 and blobs == {(label, "log", int(number)) for label in set(force) - {target} | paper}
         if kind == "rotate":
             want = self.trails if "audit" in [c for c, _, _ in words["epoch"]] else set()
             for c, n, key in words["epoch"]:
                 pending = any(m["revoked"] is not None and m["revoked"] > self.rotated[c] and c in m["holds"] for m in self.members.values())
                 if c not in author["holds"] or int(n) != self.epochs[c][0] + 1 or key == self.epochs[c][1] or not pending and "admin" not in author["roles"]:
                     return False
-                want = want | {(m["label"], c, int(n)) for m in force.values() if c in m["holds"]}
+                want = want | {(label, c, int(n)) for label in {m["label"] for m in force.values() if c in m["holds"]} | paper}
             return blobs == want and len({c for c, _, _ in words["epoch"]}) == len(words["epoch"])
+        if kind == "recovery":
+            (number, key, to, shares, threshold), = words["recovery"]
+            taken = list(self.members.values()) + self.sets
+            return int(number) == len(self.sets) + 1 <= 255 and author["holds"] == COMPARTMENTS and 2 <= int(threshold) <= int(shares) <= 16 \
+                and sorted(int(n) for n, _ in words["share"]) == list(range(1, int(shares) + 1)) \
+                and b64(key) not in [x["key"] for x in taken] and to not in [x["to"] for x in taken] \
+                and blobs == {("recovery/" + number, what, n) for what, n in every}
+        if kind == "recover":
+            return len(new) == 1 and all("admin" in m["roles"] for m in new.values()) \
+                and blobs == {(m["label"], what, n) for m in new.values() for what, n in every | {("trail", 1)}}
         return kind == "setting" or len(words[kind]) == 1
 
     def log_key(self, size):

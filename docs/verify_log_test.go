@@ -332,6 +332,24 @@ func rotation(compartment string, n int, holders ...string) *audit.Statement {
 	return s
 }
 
+// recovery makes a recovery set and is changed before it is written; its key
+// then signs as the member "paper".
+func (f *forger) recovery(by string, change func(*audit.Statement)) {
+	e := f.enrolment("paper")
+	s := &audit.Statement{Kind: "recovery", Recovery: &audit.Recovery{Set: 1, Key: e.Key, Recipient: "age1pq1paper", Shares: 2, Threshold: 2},
+		Shares: []audit.ShareHash{{N: 1}, {N: 2}}, Sealed: blobs("recovery/1", append(audit.Compartments(), "log")...)}
+	if change != nil {
+		change(s)
+	}
+	f.state(by, s, nil)
+}
+
+// recovered is an admin whom a recovery set enrols.
+func (f *forger) recovered(label string, roles ...string) *audit.Statement {
+	return &audit.Statement{Kind: "recover", Members: []audit.Enrolment{f.enrolment(label, roles...)},
+		Sealed: blobs(label, append(audit.Compartments(), "log", "trail")...)}
+}
+
 // save writes the log as an export, all in one tile.
 func (f *forger) save() string {
 	f.t.Helper()
@@ -380,6 +398,35 @@ func TestVerifyLogForged(t *testing.T) {
 			f.revoke("kim", "lee", "kim", "park")
 			f.state("kim", rotation("work", 2, "kim"), nil)
 		}, ""},
+		"recovered": {func(f *forger) {
+			f.recovery("kim", nil)
+			f.state("kim", rotation("work", 2, "kim", "lee", "recovery/1"), nil)
+			s := f.recovered("choi", admin)
+			s.Sealed[0].Epoch = 2
+			f.state("paper", s, nil)
+			f.revoke("choi", "kim", "choi", "lee", "recovery/1")
+		}, ""},
+		"a recovery set by a caseworker": {func(f *forger) { f.recovery("lee", nil) }, "without the role"},
+		"a recovery set by one who does not hold all": {func(f *forger) {
+			f.member("kim", f.enrolment("park", admin), "log")
+			f.recovery("park", nil)
+		}, "not entitled"},
+		"a recovery set without a key":     {func(f *forger) { f.recovery("kim", func(s *audit.Statement) { s.Sealed = s.Sealed[1:] }) }, "not entitled"},
+		"a recovery set that needs one":    {func(f *forger) { f.recovery("kim", func(s *audit.Statement) { s.Recovery.Threshold = 1 }) }, "not entitled"},
+		"a recovery set with a share more": {func(f *forger) { f.recovery("kim", func(s *audit.Statement) { s.Shares[1].N = 3 }) }, "not entitled"},
+		"a recovery set for a member":      {func(f *forger) { f.recovery("kim", func(s *audit.Statement) { s.Recovery.Recipient = "age1pq1x" }) }, "not entitled"},
+		"a second recovery set, numbered as the first": {func(f *forger) {
+			f.recovery("kim", nil)
+			f.members["paper"] = nil
+			f.recovery("kim", nil)
+		}, "not entitled"},
+		"recovered without a set":    {func(f *forger) { f.enrolment("paper"); f.state("paper", f.recovered("choi", admin), nil) }, "not a member"},
+		"recovered by an admin":      {func(f *forger) { f.recovery("kim", nil); f.state("kim", f.recovered("choi", admin), nil) }, "not a member"},
+		"recovered as a caseworker":  {func(f *forger) { f.recovery("kim", nil); f.state("paper", f.recovered("choi", worker), nil) }, "not entitled"},
+		"recovered as who is there":  {func(f *forger) { f.recovery("kim", nil); f.state("paper", f.recovered("lee", admin), nil) }, "not new"},
+		"enrolled by a recovery set": {func(f *forger) { f.recovery("kim", nil); f.member("paper", f.enrolment("choi", admin), "log") }, "not a member"},
+		"rotated without the set":    {func(f *forger) { f.recovery("kim", nil); f.state("kim", rotation("work", 2, "kim", "lee"), nil) }, "not entitled"},
+		"revoked without the set":    {func(f *forger) { f.recovery("kim", nil); f.revoke("kim", "lee", "kim") }, "not entitled"},
 		"signed with the key of before": {func(f *forger) {
 			f.revoke("kim", "lee", "kim")
 			f.log = f.old
