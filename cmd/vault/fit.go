@@ -12,7 +12,7 @@ import (
 // is refused; of what is serious besides the person is told. cfg learns what
 // was found and overruled.
 func (e *env) fit(cfg *vault.Config) error {
-	for _, l := range []machine.Line{machine.Volume(machine.Standing(cfg.Dir)), machine.Folder(cfg.Dir)} {
+	for _, l := range []machine.Line{e.system.Volume(machine.Standing(cfg.Dir)), machine.Folder(cfg.Dir)} {
 		switch {
 		case l.Refused() && !e.despiteFolder:
 			return &vault.Error{Kind: vault.Unfit, Err: errors.New(e.say("doctor."+l.Code, l.Args...))}

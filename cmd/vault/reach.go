@@ -90,6 +90,7 @@ func (e *env) reach(name string, how access) {
 	}
 	switch {
 	case how == beside:
+		e.within = append(e.within, confine.Path{Name: name}) // it may be a link
 		name = standing(filepath.Dir(name))
 	case how == making && !isFolder(name):
 		name = filepath.Dir(name)

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -84,13 +85,13 @@ func TestReach(t *testing.T) {
 		{filepath.Join(dir, "new"), making, []confine.Path{{Name: dir, Write: true}}},
 		{filepath.Join(dir, "new") + "/", making, []confine.Path{{Name: dir, Write: true}}},
 		{below, making, []confine.Path{{Name: filepath.Dir(below), Write: true}}}, // which is not there, and is not made
-		{below, beside, []confine.Path{{Name: dir, Write: true}}},
+		{below, beside, []confine.Path{{Name: below}, {Name: dir, Write: true}}},
 		{"new", making, []confine.Path{{Name: here, Write: true}}},
-		{".", beside, []confine.Path{{Name: filepath.Dir(here), Write: true}}},
+		{".", beside, []confine.Path{{Name: here}, {Name: filepath.Dir(here), Write: true}}},
 	} {
 		e := testEnv()
 		e.reach(tt.name, tt.how)
-		if len(e.within) != len(tt.want) || len(tt.want) > 0 && e.within[0] != tt.want[0] {
+		if !slices.Equal(e.within, tt.want) {
 			t.Errorf("reach(%q, %d) = %v, want %v", tt.name, tt.how, e.within, tt.want)
 		}
 	}

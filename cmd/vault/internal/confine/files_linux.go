@@ -33,7 +33,7 @@ const (
 // this machine ([casevault/cmd/vault/internal/machine] asks it), and where the
 // store's tables are mapped, so that it can give memory back.
 func ownPaths() []Path {
-	return []Path{{Name: "/proc/swaps"}, {Name: "/proc/self/maps"}, {Name: "/sys/class/net"}, {Name: "/sys/devices"}, {Name: "/sys/power"}}
+	return []Path{{Name: "/proc/swaps"}, {Name: "/proc/self/maps"}, {Name: "/proc/self/mountinfo"}, {Name: "/sys/class/net"}, {Name: "/sys/devices"}, {Name: "/sys/power"}}
 }
 
 // Files gives up all files but those named, for good, on all threads, through

@@ -79,3 +79,30 @@ func TestWhatTheKernelTells(t *testing.T) {
 		}
 	}
 }
+
+func TestMounted(t *testing.T) {
+	const info = `22 28 0:21 / /proc rw,nosuid shared:12 - proc proc rw
+28 1 254:0 / / rw,relatime shared:1 master:2 - ext4 /dev/root rw
+90 28 0:48 / /home/kim/far\040away rw,nosuid - fuse.sshfs kim@example.org:/ rw
+91 28 0:49 / /home/kim/plain rw - fuse.gocryptfs /home/kim/cipher rw
+92 28 8:17 / /media/stick rw shared:3 - fuseblk /dev/sdb1 rw
+torn line - 
+`
+	for device, want := range map[string]string{
+		"254:0": "ext4", "0:48": "fuse.sshfs", "0:49": "fuse.gocryptfs", "8:17": "fuseblk", "0:4": "", "": "",
+	} {
+		if got := mounted(info, device); got != want {
+			t.Errorf("mounted(%q) = %q, want %q", device, got, want)
+		}
+	}
+	for kind, code := range map[string]string{"fuse.sshfs": "volume-remote", "fuse.gocryptfs": "volume-fine", "fuseblk": "volume-fine", "fuse": "volume-remote"} {
+		dir := t.TempDir()
+		s := computer(t, "proc/self/mountinfo: 90 28 "+System{}.deviceOf(dir)+" / / rw - "+kind+" x rw")
+		if l := s.fuse(dir); l.Code != code {
+			t.Errorf("on %s: %+v, want %s", kind, l, code)
+		}
+	}
+	if l := computer(t, "").fuse(t.TempDir()); !l.Refused() {
+		t.Errorf("on FUSE of a kind that is not known: %+v", l)
+	}
+}

@@ -58,7 +58,7 @@ func (s System) path(elem ...string) string {
 // Look looks at everything.
 func (s System) Look(p Place, now time.Time) []Line {
 	dir := Standing(p.Dir)
-	return []Line{s.Interfaces(), s.Swap(), s.hibernation(), s.disk(dir), Volume(dir), Folder(p.Dir),
+	return []Line{s.Interfaces(), s.Swap(), s.hibernation(), s.disk(dir), s.Volume(dir), Folder(p.Dir),
 		permissions(p), clock(p, now), space(dir)}
 }
 

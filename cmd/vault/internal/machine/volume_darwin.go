@@ -7,7 +7,7 @@ import (
 )
 
 // Volume looks at the kind of file system that the vault's folder is on.
-func Volume(dir string) Line {
+func (System) Volume(dir string) Line {
 	var st unix.Statfs_t
 	if unix.Statfs(dir, &st) != nil {
 		return found("volume-unknown", "volume", Unknown)

@@ -8,7 +8,7 @@ import (
 
 // Volume looks at the kind of drive that the vault's folder is on, and at its
 // file system.
-func Volume(dir string) Line {
+func (System) Volume(dir string) Line {
 	root := filepath.VolumeName(dir) + `\`
 	p, err := windows.UTF16PtrFromString(root)
 	if err != nil {
