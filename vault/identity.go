@@ -40,6 +40,9 @@ func NewIdentity(cfg Config, o IdentityOptions) (*crypto.Public, error) {
 	if err := checkLabel(o.Label); err != nil {
 		return nil, err
 	}
+	if err := checkPassphrase(o.Passphrase); err != nil {
+		return nil, err
+	}
 	for _, path := range []string{o.File, o.PublicFile} {
 		if err := absent(path); err != nil {
 			return nil, err
@@ -196,16 +199,11 @@ func Pin(cfg Config, idFile string, p crypto.Passphrase, words string) error {
 		return checkPins(id, vault, founder)
 	}
 	id.Vault, id.Founder, id.Log = vault, founder, log
-	file, err := id.Seal(p, max(id.WorkFactor, crypto.MinWorkFactor))
+	file, err := sealIdentity(id, p, id.WorkFactor)
 	if err != nil {
-		return fail(Failed, "seal the identity: %w", err)
+		return err
 	}
-	// Through a link: replacing the link would leave the file itself as it was.
-	path, err := filepath.EvalSymlinks(idFile)
-	if err != nil {
-		return fail(Failed, "find the identity: %w", err)
-	}
-	if err := store.AtomicWrite(path, file, 0o600, cfg.Step); err != nil {
+	if err := replaceIdentity(cfg, idFile, file); err != nil {
 		return fail(Failed, "write the pins into the identity: %w", err)
 	}
 	return nil

@@ -66,7 +66,8 @@ const (
 	Ambiguous       Kind = "ambiguous"        // several records, or several identities
 	NoVault         Kind = "no-vault"         // there is none in that folder
 	InUse           Kind = "in-use"           // another process has it open
-	WrongPassphrase Kind = "wrong-passphrase" //
+	WrongPassphrase Kind = "wrong-passphrase" // it does not open the identity
+	WeakPassphrase  Kind = "weak-passphrase"  // a new one is too short
 	NotMember       Kind = "not-member"       // an identity of another vault, or no longer a member
 	Unpinned        Kind = "unpinned"         // an identity that is not bound to a vault yet: see Pin
 	WrongWords      Kind = "wrong-words"      // not those of the vault's founder

@@ -42,7 +42,7 @@ func (e *env) identityNew(o identityOptions) error {
 	if err := e.checkWorkFactor(o.workFactor); err != nil {
 		return err
 	}
-	pass, err := e.newPassphrase(o.newPassFile)
+	pass, err := e.newPassphrase(o.newPassFile, o.name)
 	if err != nil {
 		return err
 	}

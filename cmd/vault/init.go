@@ -1,11 +1,8 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
-	"casevault/crypto"
 	"casevault/vault"
 )
 
@@ -44,7 +41,7 @@ func (e *env) init(o initOptions) error {
 	if o.newPassFile == "" && (e.passphraseFile() != "" || e.passFD >= 0) {
 		options.Passphrase, _, err = e.passphrase()
 	} else {
-		options.Passphrase, err = e.newPassphrase(o.newPassFile)
+		options.Passphrase, err = e.newPassphrase(o.newPassFile, o.name)
 	}
 	if err != nil {
 		return err
@@ -70,42 +67,4 @@ func (e *env) init(o initOptions) error {
 		{e.say("label.vault"), made.Vault.String()}, {e.say("label.member"), made.Member}, {e.say("label.identity"), made.Identity}})
 	e.tell("init.done")
 	return nil
-}
-
-// newPassphraseFlags are those of commands that make an identity.
-func (e *env) newPassphraseFlags(c *cobra.Command, file *string, workFactor *int) {
-	f := c.Flags()
-	f.Var(e.reads(file), "new-passphrase-file", e.say("flag.new-passphrase-file"))
-	f.IntVar(workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
-}
-
-func (e *env) checkWorkFactor(n int) error {
-	if n < crypto.MinWorkFactor || n > crypto.MaxWorkFactor {
-		return e.usage("init.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor)
-	}
-	return nil
-}
-
-// newPassphrase is for a passphrase that does not exist yet: typed twice, since
-// nobody can bring a mistyped one back.
-func (e *env) newPassphrase(file string) (crypto.Passphrase, error) {
-	if file != "" {
-		return e.readPassphrase(file)
-	}
-	offer := e.say("passphrase.offer", crypto.OfferPassphrase())
-	for range tries {
-		first, err := e.typePassphrase(offer + "\n" + e.say("passphrase.new"))
-		if err != nil {
-			return "", err
-		}
-		second, err := e.typePassphrase(e.say("passphrase.repeat"))
-		if err != nil {
-			return "", err
-		}
-		if first == second {
-			return first, nil
-		}
-		offer = e.say("passphrase.differ")
-	}
-	return "", errors.New(e.say("passphrase.differ"))
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func (e *env) keyCommand() *cobra.Command {
-	return e.group("key", "key", e.keyRotateCommand())
+	return e.group("key", "key", e.keyRotateCommand(), e.keyPasswdCommand())
 }
 
 type rotateOptions struct {

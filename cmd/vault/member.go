@@ -58,7 +58,7 @@ func (e *env) memberAdd(name string, o memberOptions) error {
 	}
 	if n.Public == nil {
 		// Never the admin's own passphrase by default: it is somebody else's file.
-		if n.Passphrase, err = e.newPassphrase(o.newPassFile); err != nil {
+		if n.Passphrase, err = e.newPassphrase(o.newPassFile, name); err != nil {
 			return err
 		}
 	}

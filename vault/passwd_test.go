@@ -1,0 +1,123 @@
+package vault
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"casevault/crypto"
+)
+
+const otherPassphrase = crypto.Passphrase("quite another staple")
+
+// opens reports whether a passphrase opens the vault.
+func opens(t *testing.T, base string, p crypto.Passphrase) bool {
+	t.Helper()
+	s, err := Open(testConfig(base), identityIn(base), p)
+	if err != nil {
+		wantKind(t, err, WrongPassphrase)
+		return false
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return true
+}
+
+func TestPasswd(t *testing.T) {
+	t.Parallel()
+	base := newVault(t)
+	stick := filepath.Join(t.TempDir(), "kim.age")
+	if err := os.Rename(identityIn(base), stick); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(stick, identityIn(base)); err != nil {
+		t.Fatal(err)
+	}
+	with(t, base, func(s *Session) {
+		wantKind(t, s.Passwd("1234567", 0), WeakPassphrase)
+		wantKind(t, s.Passwd(otherPassphrase, 9), Usage)
+		if err := s.Passwd(otherPassphrase, 0); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if opens(t, base, testPassphrase) || !opens(t, base, otherPassphrase) {
+		t.Error("the old passphrase opens it, or the new one does not")
+	}
+	if fi, err := os.Lstat(identityIn(base)); err != nil || fi.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link was replaced, not the file: %v", err)
+	}
+	s, err := Open(testConfig(base), identityIn(base), otherPassphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if s.id.WorkFactor != 10 || actions(t, s)["passwd"] != 1 {
+		t.Errorf("work factor %d, %v", s.id.WorkFactor, actions(t, s))
+	}
+	if err := s.Passwd(testPassphrase, 11); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := readIdentity(testConfig(base), stick, testPassphrase); err != nil || again.WorkFactor != 11 {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestPasswdFaults fails each write of a change of the passphrase: one of the two
+// opens the vault, and no change is without its entry.
+func TestPasswdFaults(t *testing.T) {
+	t.Parallel()
+	template := newVault(t)
+	for _, landed := range []bool{false, true} {
+		for k, more := 1, true; more; k++ {
+			base := filepath.Join(t.TempDir(), "b")
+			copyTree(t, template, base)
+			f := &fault{k: k, landed: landed}
+			_, _, err := f.run(t, base, func(s *Session) (bool, error) { return false, s.Passwd(otherPassphrase, 0) })
+			more = f.failed() != ""
+			p, changed := testPassphrase, opens(t, base, otherPassphrase)
+			if changed {
+				p = otherPassphrase
+			}
+			s, err2 := Open(testConfig(base), identityIn(base), p)
+			if err2 != nil {
+				t.Fatalf("%q failed: %v", f.failed(), err2)
+			}
+			n := actions(t, s)["passwd"]
+			sound(t, s)
+			s.Close()
+			switch {
+			case changed && n == 0:
+				t.Errorf("%q failed: changed without an entry", f.failed())
+			case err == nil && !changed:
+				t.Errorf("%q failed: acknowledged, and not changed", f.failed())
+			case err != nil && changed && KindOf(err) != Unknown:
+				t.Errorf("%q failed as %q, but the passphrase is another", f.failed(), KindOf(err))
+			case !more && err != nil:
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// TestShortPassphrases: nothing is made that a short one would seal.
+func TestShortPassphrases(t *testing.T) {
+	t.Parallel()
+	base, short := t.TempDir(), crypto.Passphrase("비밀번호일이삼") // seven syllables, 21 bytes
+	_, err := Init(testConfig(base), InitOptions{Label: "kim", WorkFactor: 10, Passphrase: short})
+	wantKind(t, err, WeakPassphrase)
+	file := filepath.Join(base, "lee.age")
+	_, err = NewIdentity(Config{}, IdentityOptions{Label: "lee", File: file, PublicFile: file + ".public", WorkFactor: 10, Passphrase: short})
+	wantKind(t, err, WeakPassphrase)
+	if left, err := os.ReadDir(base); err != nil || len(left) > 0 {
+		t.Fatalf("%v is left, %v", left, err)
+	}
+	initIn(t, base)
+	with(t, base, func(s *Session) {
+		_, err := s.AddMember(NewMember{Label: "lee", Roles: []string{"auditor"}, Passphrase: short, WorkFactor: 10}, "")
+		wantKind(t, err, WeakPassphrase)
+		if s.roster.Member("lee") != nil || isFile(filepath.Join(base, "vault", "members", "lee.age")) {
+			t.Error("lee was enrolled")
+		}
+	})
+}
