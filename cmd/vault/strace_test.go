@@ -112,3 +112,36 @@ func TestNoCallOfTheNetwork(t *testing.T) {
 		}
 	}
 }
+
+// TestKernelsWithLessLandlock: a kernel without Landlock, an older one, and one
+// that will not take another rule set are no failure, and doctor says so.
+func TestKernelsWithLessLandlock(t *testing.T) {
+	if err := exec.Command("strace", "-qq", "-o", "/dev/null", "true").Run(); err != nil || !landlock() {
+		t.Logf("nothing to take away here, or no strace: %v", err)
+		return
+	}
+	for _, tt := range []struct{ fault, state, how, said string }{
+		{"landlock_create_ruleset:error=ENOSYS", "exposed", "no Landlock", ""},
+		{"landlock_create_ruleset:error=EOPNOTSUPP", "exposed", "no Landlock", ""},
+		{"landlock_create_ruleset:retval=2:when=1..2", "enforced", "Landlock, version", ""}, // the first two ask for the version
+		{"landlock_restrict_self:error=E2BIG", "exposed", "not enforced", "warning: give up other files"},
+	} {
+		// A call that strace makes into none is foreign to our own filter; into
+		// one without effect it is not.
+		cmd := exec.Command("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=landlock_create_ruleset,landlock_restrict_self",
+			"-e", "inject="+tt.fault+":syscall=getpid", "vault", "doctor", "--json")
+		cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "LC_ALL=C")
+		var said strings.Builder
+		cmd.Stderr = &said
+		out, err := cmd.Output()
+		if err != nil {
+			t.Errorf("%s: %v %s", tt.fault, err, said.String())
+			continue
+		}
+		want := `{"what":"files","state":"` + tt.state + `","how":"`
+		_, how, ok := strings.Cut(string(out), want)
+		if !ok || !strings.Contains(how, tt.how) || !strings.Contains(said.String(), tt.said) || tt.said == "" && said.Len() > 0 {
+			t.Errorf("%s: %s%s", tt.fault, out, said.String())
+		}
+	}
+}
