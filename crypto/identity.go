@@ -76,6 +76,10 @@ func (id *Identity) Recipient() string { return id.hybrid.Recipient().String() }
 
 // Seal returns the identity file for a passphrase.
 func (id *Identity) Seal(p Passphrase, workFactor int) ([]byte, error) {
+	return sealToPassphrase(id.marshal(), p, workFactor)
+}
+
+func sealToPassphrase(text []byte, p Passphrase, workFactor int) ([]byte, error) {
 	if workFactor < MinWorkFactor || workFactor > MaxWorkFactor {
 		return nil, fmt.Errorf("the work factor is %d to %d", MinWorkFactor, MaxWorkFactor)
 	}
@@ -84,7 +88,7 @@ func (id *Identity) Seal(p Passphrase, workFactor int) ([]byte, error) {
 		return nil, err
 	}
 	r.SetWorkFactor(workFactor)
-	return sealTo(id.marshal(), r)
+	return sealTo(text, r)
 }
 
 func (id *Identity) marshal() []byte {

@@ -14,8 +14,9 @@ import (
 	"casevault/crypto"
 )
 
-// programs builds the age command, from its authors' sources as go.mod pins
-// them, and our plugin, and returns the folder that holds both.
+// programs builds the age command and its plugin for passphrases, from their
+// authors' sources as go.mod pins them, and our plugin, and returns the folder
+// that holds them.
 func programs(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -23,7 +24,7 @@ func programs(t *testing.T) string {
 	if runtime.GOOS == "windows" {
 		exe = ".exe"
 	}
-	for name, pkg := range map[string]string{"age": "filippo.io/age/cmd/age", "age-plugin-casevault": "."} {
+	for name, pkg := range map[string]string{"age": "filippo.io/age/cmd/age", "age-plugin-batchpass": "filippo.io/age/cmd/age-plugin-batchpass", "age-plugin-casevault": "."} {
 		out, err := exec.Command("go", "build", "-o", filepath.Join(dir, name+exe), pkg).CombinedOutput()
 		if err != nil {
 			t.Fatalf("build %s: %v\n%s", name, err, out)

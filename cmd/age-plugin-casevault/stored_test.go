@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -164,6 +166,36 @@ func TestStockAgeOpensWhatIsStored(t *testing.T) {
 		text, said, err = age.open(sealed, identity(made.Vault, secrets[other]))
 		if err == nil || len(text) != 0 || !strings.Contains(said, "no identity matched") {
 			t.Errorf("%s with the key of %s: %d bytes, %v, said %q", p.compartment, other, len(text), err, said)
+		}
+	}
+}
+
+// TestStockAgeWithExportedKey: what vault key export writes is a file that stock
+// age opens with the passphrase, and opens sections with.
+func TestStockAgeWithExportedKey(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "vault")
+	made, saved := writeRecord(t, dir)
+	file := filepath.Join(t.TempDir(), "identity.key")
+	s, err := vault.Open(vault.Config{Dir: dir, StateDir: t.TempDir(), Now: time.Now}, made.Identity, passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = errors.Join(s.ExportKey(vault.KeyExport{Compartment: "identity", File: file, Passphrase: "of the key alone", WorkFactor: crypto.MinWorkFactor, Reason: "test"}), s.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	age := ageCommand{t, programs(t)}
+	cmd := exec.Command(filepath.Join(age.bin, "age"), "-d", "-j", "batchpass", file)
+	cmd.Env = append(os.Environ(), "PATH="+age.bin, "AGE_PASSPHRASE=of the key alone")
+	key, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("age does not open the exported file: %v", err)
+	}
+	sections := storedSections(t, filepath.Join(dir, "store", "gen-000001"))
+	for letter, want := range map[string]string{"i": "홍길동", "h": ""} {
+		text, said, err := age.open(sections[string(saved[:])+letter+"\x00\x00\x00\x00"], strings.TrimSpace(string(key)))
+		if (err == nil) != (want != "") || !bytes.Contains(text, []byte(want)) {
+			t.Errorf("%s: %d bytes, %v, %s", letter, len(text), err, said)
 		}
 	}
 }

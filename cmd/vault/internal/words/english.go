@@ -54,6 +54,10 @@ func english() map[string]string {
 		"name-one-of":         "name one of: %s",
 		"no-from":             "--from is missing",
 
+		"key-export.what":      "name what to export and where: --compartment C -o FILE",
+		"key-export.no-reason": "a key leaves the vault for a reason, which the log keeps: --reason",
+		"key-export.done":      "%s opens everything in the compartment %s, of every copy of this vault and past its log, until the compartment gets a new key: vault key rotate. It is for age with age-plugin-casevault; destroy it when it has served.",
+
 		"init.no-name":     "--name is missing: how the log shall call you (it stands there in clear, so a pseudonym is best)",
 		"init.work-factor": "--work-factor is %d to %d",
 		"init.done":        "The vault is there. Keep the passphrase safe: without it nobody can open the vault, and nobody can bring it back.",
