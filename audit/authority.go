@@ -27,6 +27,7 @@ import (
 //	          blobs of all keys in force for it
 //	recover   by the key of the set in force: one new member, an admin, with blobs
 //	          of all keys in force and of their first trail key
+//	erase     by an admin: records never erased before; the entry has a set line
 //
 // The rules are in what is announced, not in what a blob holds: an admin who
 // announces a blob of rubbish has granted nothing, which the member sees at
@@ -73,6 +74,8 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 		ok = signer.Has(RoleAdmin) && r.setsRecovery(signer, s)
 	case "restore":
 		ok = signer.Has(RoleAdmin) && (s.Restore.Size > l.Seq || *s.Restore == Restore{l.Seq, l.Prev})
+	case "erase":
+		ok = signer.Has(RoleAdmin) && l.Set != nil && r.erases(s)
 	}
 	if !ok {
 		return nil, damaged("a statement that its signer was not entitled to make")
@@ -98,6 +101,8 @@ func wordsOf(kind string) []string {
 		return []string{"epoch sealed", "epoch audit sealed"}
 	case "review", "setting", "restore":
 		return []string{kind}
+	case "erase":
+		return []string{"erased"}
 	}
 	return nil
 }
@@ -113,12 +118,26 @@ func (s *Statement) words() string {
 		{"log", s.Log != nil}, {"schema", s.Schema != nil}, {"sealed", s.Sealed != nil}, {"review", s.Review != nil}, {"setting", s.Setting != nil},
 		{"revoke", s.Revoke != ""}, {"restore", s.Restore != nil},
 		{"recovery", s.Recovery != nil}, {"share", s.Shares != nil},
+		{"erased", s.Erased != nil},
 	} {
 		if x.there {
 			b.WriteString(x.word + " ")
 		}
 	}
 	return strings.TrimSuffix(b.String(), " ")
+}
+
+// erases reports whether a statement names each record once, and none that was
+// erased before: ids are never used twice.
+func (r *Roster) erases(s *Statement) bool {
+	seen := make(map[string]bool)
+	for _, id := range s.Erased {
+		if _, before := r.erased[id]; before || seen[id] {
+			return false
+		}
+		seen[id] = true
+	}
+	return true
 }
 
 func eachOnce(settings []Setting) bool {

@@ -101,6 +101,8 @@ func restore(size int64, root tlog.Hash) *Statement {
 	return &Statement{Kind: "restore", Restore: &Restore{size, root}}
 }
 
+func erase(ids ...string) *Statement { return &Statement{Kind: "erase", Erased: ids} }
+
 func setting(pairs ...string) *Statement {
 	s := &Statement{Kind: "setting"}
 	for i := 0; i < len(pairs); i += 2 {

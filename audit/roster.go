@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -29,6 +30,7 @@ type Roster struct {
 	restore  []Restored
 	rotated  map[string]int64 // compartment -> entry of its newest epoch
 	recovery []*RecoverySet
+	erased   map[string]int64 // record -> entry that erased it
 	trails   map[string]int64 // label -> entry in which they made their newest trail key
 	applied  []int64          // the authority entries, oldest first
 }
@@ -42,6 +44,13 @@ type Restored struct {
 
 // Restores returns the restores of this log, oldest first.
 func (r *Roster) Restores() []Restored { return r.restore }
+
+// Erased returns the records that were erased, by their ids without dash,
+// sorted.
+func (r *Roster) Erased() []string { return slices.Sorted(maps.Keys(r.erased)) }
+
+// ErasedIn returns the entry that erased a record, 0 if none did.
+func (r *Roster) ErasedIn(id string) int64 { return r.erased[id] }
 
 // A Member is an enrolment with what happened to it since.
 type Member struct {
@@ -71,7 +80,7 @@ type logKeySince struct {
 func NewRoster() *Roster {
 	return &Roster{
 		epochs: make(map[string]Epoch), sealed: make(map[Sealed][32]byte), setting: make(map[string]string),
-		rotated: make(map[string]int64), trails: make(map[string]int64),
+		rotated: make(map[string]int64), trails: make(map[string]int64), erased: make(map[string]int64),
 	}
 }
 
@@ -155,6 +164,9 @@ func (r *Roster) Setting(name string) (value string, ok bool) {
 	return value, ok
 }
 
+// Settings returns the names of all that was ever set, sorted.
+func (r *Roster) Settings() []string { return slices.Sorted(maps.Keys(r.setting)) }
+
 // Apply checks the authority entry l against the roster so far and adds what
 // it declares. Entries must be given in order, every authority entry once.
 func (r *Roster) Apply(l *Leaf, verify VerifyFunc) error {
@@ -219,6 +231,9 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 		r.restore = append(r.restore, Restored{*s.Restore, seq})
 	}
 	r.applyRecovery(l, s)
+	for _, id := range s.Erased {
+		r.erased[id] = seq
+	}
 	r.applied = append(r.applied, seq)
 }
 

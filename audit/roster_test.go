@@ -204,6 +204,29 @@ func TestRestore(t *testing.T) {
 	}
 }
 
+// erasing is an entry that erases, with its set line.
+func erasing(r *Roster, by person, seq int64, ids ...string) *Leaf {
+	l := entry(r, by, seq, erase(ids...))
+	set := SetOf(nil)
+	l.Set = &set
+	by.sign(l, erase(ids...))
+	return l
+}
+
+func TestErase(t *testing.T) {
+	r, kim, park, lee := cast(t)
+	mustApply(t, r, erasing(r, park, 9, "K7QXM2M9DT", "0123456789"))
+	if got := r.Erased(); !slices.Equal(got, []string{"0123456789", "K7QXM2M9DT"}) || r.ErasedIn("K7QXM2M9DT") != 9 || r.ErasedIn("K7QXM2M9D0") != 0 {
+		t.Errorf("erased %v", got)
+	}
+	refused(t, "by a caseworker", r, erasing(r, lee, 10, "K7QXM2M9D0"))
+	refused(t, "again", r, erasing(r, kim, 10, "K7QXM2M9D0", "K7QXM2M9DT"))
+	refused(t, "one twice", r, erasing(r, kim, 10, "K7QXM2M9D0", "K7QXM2M9D0"))
+	refused(t, "nobody", r, erasing(r, kim, 10))
+	refused(t, "without a rewrite", r, entry(r, kim, 10, erase("K7QXM2M9D0")))
+	mustApply(t, r, erasing(r, kim, 10, "K7QXM2M9D0"))
+}
+
 func TestStatementsRefused(t *testing.T) {
 	kim, park, lee, choe := newPerson("kim"), newPerson("park"), newPerson("lee"), newPerson("choe")
 	worker := choe.enrolment(RoleCaseworker)

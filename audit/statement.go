@@ -32,6 +32,7 @@ import (
 //	restore SIZE ROOT                the newest state of the log that was known at a restore
 //	recovery SET KEY RECIPIENT SHARES THRESHOLD   what the shares of a set bring back: Ed25519 public key, age1pq1…
 //	share N HASH                     [Share.Hash] of share N of that set
+//	erased ID                        a record that is no more, by its id without dash
 //
 // Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
 // base64. Words stand in this order. Which words a kind may use, and whose
@@ -52,6 +53,7 @@ type Statement struct {
 
 	Recovery *Recovery
 	Shares   []ShareHash
+	Erased   []string
 }
 
 // An Enrolment makes somebody a member.
@@ -157,6 +159,12 @@ func ValidSetting(x Setting) bool {
 	return !strings.ContainsFunc(x.Value, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
+// ValidRecord reports whether s can be a record's id: ten characters of
+// Crockford's base32, without dash.
+func ValidRecord(s string) bool {
+	return len(s) == 10 && strings.Trim(s, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == ""
+}
+
 // Marshal returns the canonical text.
 func (s *Statement) Marshal() []byte {
 	var out bytes.Buffer
@@ -198,6 +206,7 @@ func (s *Statement) Marshal() []byte {
 	sorted(&out, s.Shares, func(x ShareHash) string {
 		return fmt.Sprintf("share %d %s\n", x.N, b64.EncodeToString(x.Hash[:]))
 	})
+	sorted(&out, s.Erased, func(id string) string { return "erased " + id + "\n" })
 	return out.Bytes()
 }
 
@@ -271,6 +280,10 @@ func parseStatement(text string) (*Statement, error) {
 			s.Recovery = &Recovery{f.number(), [32]byte(f.bytes(32)), f.text(), f.number(), f.number()}
 		case "share":
 			s.Shares = append(s.Shares, ShareHash{f.number(), [32]byte(f.bytes(32))})
+		case "erased":
+			id := f.text()
+			f.bad = f.bad || !ValidRecord(id)
+			s.Erased = append(s.Erased, id)
 		default:
 			f.bad = true
 		}

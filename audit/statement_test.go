@@ -17,6 +17,7 @@ func TestStatementRoundTrip(t *testing.T) {
 		trail("kim", 12),
 		review(Unsound),
 		restore(12, value("lost")),
+		erase("K7QXM2M9DT", "0123456789"),
 		revoke("lee", 2, "kim", "park"),
 		rotate(2, "audit", "kim"),
 		recovery(1, nil),
@@ -165,6 +166,15 @@ func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 		"setting a 일":                                                               false,
 		"setting a " + strings.Repeat("1", 65):                                      false,
 		"setting " + strings.Repeat("a", 65) + " 1":                                 false,
+		"restore 12 " + padded + "\nerased K7QXM2M9DT":                              true,
+		"erased 0123456789\nerased K7QXM2M9DT":                                      true,
+		"erased K7QXM2M9DT\nerased 0123456789":                                      false,
+		"erased K7QXM-2M9DT":                                                        false,
+		"erased k7qxm2m9dt":                                                         false,
+		"erased K7QXM2M9D":                                                          false,
+		"erased K7QXM2M9DU":                                                         false,
+		"erased K7QXM2M9DT 1":                                                       false,
+		"erased":                                                                    false,
 	} {
 		text := statementVersion + "\nkind x\n" + lines + "\n"
 		if _, err := ParseStatement([]byte(text)); (err == nil) != want || err != nil && !errors.Is(err, ErrDamaged) {
@@ -223,6 +233,7 @@ func FuzzParseStatement(f *testing.F) {
 	f.Add(trail("kim", 2).Marshal())
 	f.Add(review(Sound).Marshal())
 	f.Add(restore(12, value("lost")).Marshal())
+	f.Add(erase("0123456789", "K7QXM2M9DT").Marshal())
 	f.Add(revoke("lee", 2, "kim", "park").Marshal())
 	f.Add(rotate(2, "audit", "kim").Marshal())
 	f.Add(setting("backup-days", "7", "review-days", "31").Marshal())

@@ -28,7 +28,8 @@ HEAD = re.compile(rb"casevault-audit/v1\nseq (0|[1-9][0-9]*)\nprev (" + ROOT + r
 KINDS = {"founding": ("nonce member epoch audit log schema sealed", None), "member": ("member sealed", "admin"),
          "grant": ("sealed", "admin"), "trail": ("sealed", None), "revoke": ("log sealed revoke", "admin"),
          "rotate": ("epoch audit sealed", None), "review": ("review", "auditor"), "setting": ("setting", "admin"),
-         "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed", None)}
+         "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed", None),
+         "erase": ("erased", "admin")}
 COMPARTMENTS = {"work", "identity", "kin", "health", "notes", "audit"}
 
 
@@ -101,6 +102,7 @@ class Roster:
         self.vault, self.last, self.members, self.log_keys = None, None, {}, []
         self.epochs, self.rotated, self.trails = {}, {}, set()
         self.sets = []  # of recovery: the last is in force
+        self.erased = set()
 
     def apply(self, seq, prev, changes, text, signer, signature):
         lines = [line.split(" ") for line in text.decode().splitlines()]
@@ -124,7 +126,7 @@ class Roster:
         need(not new.keys() & (self.members.keys() | {x["id"] for x in self.sets}) and not {m["label"] for m in new.values()} & {m["label"] for m in self.members.values()},
              "entry %d: a member who is not new", seq)
         blobs = [(label, what, int(n)) for label, what, n, _ in words.get("sealed", [])]
-        need(len(set(blobs)) == len(blobs) and self.entitled(kind, author, new, words, set(blobs)), "entry %d: a statement that its signer was not entitled to make", seq)
+        need(len(set(blobs)) == len(blobs) and self.entitled(kind, author, new, words, set(blobs), changes), "entry %d: a statement that its signer was not entitled to make", seq)
         self.members.update(new)
         for m in self.members.values():
             m["holds"] |= {what for label, what, _ in blobs if label == m["label"] and what in COMPARTMENTS}
@@ -136,9 +138,10 @@ class Roster:
         self.trails |= {b for b in blobs if b[1] == "trail"}
         self.sets += [{"label": "recovery/" + n, "id": sha(b"casevault/v1/signer\0", b64(key))[:8], "key": b64(key), "to": to, "roles": [], "holds": set(), "revoked": None}
                       for n, key, to, _, _ in words.get("recovery", [])]
+        self.erased |= {record for record, in words.get("erased", [])}
         self.last = seq
 
-    def entitled(self, kind, author, new, words, blobs):
+    def entitled(self, kind, author, new, words, blobs, changes):
         """The rules of FORMAT.md section 11 on what may be sealed to whom, and announced."""
         force = {m["label"]: m for m in self.members.values() if m["revoked"] is None}
         labels = {label for label, _, _ in blobs}
@@ -179,6 +182,9 @@ class Roster:
         if kind == "recover":
             return len(new) == 1 and all("admin" in m["roles"] for m in new.values()) \
                 and blobs == {(m["label"], what, n) for m in new.values() for what, n in every | {("trail", 1)}}
+        if kind == "erase":
+            gone = [record for record, in words["erased"]]
+            return len(set(gone)) == len(gone) and not set(gone) & self.erased and b"set " in changes
         return kind == "setting" or len(words[kind]) == 1
 
     def log_key(self, size):

@@ -81,6 +81,12 @@ func exported(t *testing.T, entries int) (dir, note, groups string) {
 			t.Fatal(err)
 		}
 	}
+	if _, err := s.Add([]byte(`{"case_id":"E-1"}`), ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Erase(t.Context(), []string{"case:E-1"}, "asked"); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := s.Revoke(t.Context(), "lee", true, "left"); err != nil {
 		t.Fatal(err)
 	}

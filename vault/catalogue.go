@@ -108,7 +108,11 @@ func catalogueHead(c record.Compartment) string {
 }
 
 func (p *cataloguePage) payload() []byte {
-	return []byte(catalogueHead(p.c) + "\n" + strings.Join(p.lines, "\n") + "\n")
+	var b strings.Builder
+	for _, line := range append([]string{catalogueHead(p.c)}, p.lines...) {
+		b.WriteString(line + "\n") // a page of nobody keeps its head: pages leave no gap
+	}
+	return []byte(b.String())
 }
 
 // set puts a record's line in the place of its old one, or behind the others.

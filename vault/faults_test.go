@@ -111,6 +111,14 @@ var faultVerbs = []struct {
 		r, err := s.CheckData()
 		return r != nil, err
 	}},
+	{"erase", "erase", true, func(s *Session) (bool, error) {
+		x, err := s.Erase(context.Background(), []string{"case:A-2"}, "asked")
+		return x != nil && err == nil, err
+	}},
+	{"rotate", "rotate", false, func(s *Session) (bool, error) {
+		r, err := s.Rotate(context.Background(), nil, "")
+		return err == nil && len(r) > 0, err
+	}},
 	{"compact", "compact", false, func(s *Session) (bool, error) {
 		r, err := s.Compact(context.Background())
 		return r != nil, err
@@ -176,7 +184,7 @@ func TestFaults(t *testing.T) {
 						t.Fatalf("%q failed: neither the old state nor the new", f.failed())
 					case err != nil && verb.changes && KindOf(err) != Unknown && n != 0:
 						t.Fatalf("%q failed as %q, which says that nothing was changed", f.failed(), KindOf(err))
-					case err != nil && !verb.changes && opened && verb.name != "compact" && KindOf(err) != NotLogged:
+					case err != nil && !verb.changes && opened && verb.name != "compact" && verb.name != "rotate" && KindOf(err) != NotLogged:
 						t.Fatalf("%q failed a read as %q: %v", f.failed(), KindOf(err), err)
 					case !more && (err != nil || n != 1):
 						t.Fatalf("no write failed, but: %v, %d entries", err, n)

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"casevault/audit"
 	"casevault/crypto"
 	"casevault/vault/internal/store"
+	"casevault/vault/record"
 )
 
 // RestoreOptions say which backup becomes which vault.
@@ -19,6 +21,7 @@ type RestoreOptions struct {
 	Passphrase crypto.Passphrase
 	Newest     [][]byte // checkpoints that were kept elsewhere
 	Reason     string
+	Resurrect  bool // leave in who is known to be erased since; needs a reason
 
 	// Trial proves the backup and leaves nothing behind; with Data it also opens
 	// everything that the admin holds.
@@ -33,6 +36,7 @@ type RestoreResult struct {
 	Known   bool  // something here remembers the vault at all
 	Members []*audit.Member
 	Report  *Report
+	Erased  []record.ID // known to be erased since the backup: erased again, unless it is a trial or they are resurrected
 }
 
 // Restore makes a vault in cfg.Dir, which must be absent or empty, of a backup.
@@ -42,6 +46,9 @@ type RestoreResult struct {
 func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult, error) {
 	if err := absentOrEmpty(cfg.Dir); err != nil && !o.Trial {
 		return nil, err
+	}
+	if o.Resurrect && strings.TrimSpace(o.Reason) == "" {
+		return nil, fail(Usage, "somebody who was erased is brought back for a reason, which the log keeps")
 	}
 	id, err := readPinned(cfg, o.Identity, o.Passphrase)
 	if err != nil {
@@ -55,7 +62,7 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 	if err := unpack(ctx, building, id, o.File); err != nil {
 		return nil, err
 	}
-	out, note, err := reopen(building, id, o)
+	out, note, err := reopen(ctx, building, id, o)
 	if err != nil || o.Trial || !out.Report.OK {
 		return out, err
 	}
@@ -68,10 +75,16 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 	// Last of all: until the vault is there, what was seen before still holds.
 	r := &Reader{cfg: cfg, roster: audit.NewRoster()}
 	r.roster.Vault = out.Vault
+	kept := o.Identity
 	if isFile(filepath.Join(cfg.Dir, "members", id.Label+".age")) {
 		o.Identity = "" // it is in the vault now
 	}
-	if err := r.writeLastSeen(o.Identity, note); err != nil {
+	if o.Resurrect {
+		err = r.updateErased(kept, func(ids []string) []string {
+			return slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(out.Erased, record.ID([]byte(id))) })
+		})
+	}
+	if err := errors.Join(err, r.writeLastSeen(o.Identity, note)); err != nil {
 		return out, fail(Failed, "the vault is restored, but this machine could not note what it saw: %w", err)
 	}
 	return out, nil
@@ -175,7 +188,7 @@ func takeIdentity(cfg Config, id *crypto.Identity, o RestoreOptions) error {
 
 // reopen checks the unpacked vault and, unless it is a trial, announces in its
 // log what it is. It returns the newest checkpoint.
-func reopen(cfg Config, id *crypto.Identity, o RestoreOptions) (*RestoreResult, []byte, error) {
+func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptions) (*RestoreResult, []byte, error) {
 	r, err := openReader(cfg, store.Options{Verify: true})
 	if err != nil {
 		return nil, nil, err
@@ -195,15 +208,45 @@ func reopen(cfg Config, id *crypto.Identity, o RestoreOptions) (*RestoreResult, 
 	if err := s.permit(audit.RoleAdmin, "restore"); err != nil {
 		return nil, nil, err
 	}
+	if out.Erased, err = r.erasedButHere(o.Identity); err != nil {
+		return nil, nil, err
+	}
 	if out.Report, err = s.tryOut(o.Data); err != nil || !out.Report.OK || o.Trial {
 		return out, nil, err
 	}
 	st := &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: newest.Size, Root: newest.Root}}
 	e := audit.Event{Action: "restore", Reason: o.Reason}
+	if o.Resurrect {
+		e.Notes = []string{"resurrect"}
+		for _, id := range out.Erased {
+			e.Records = append(e.Records, string(id[:]))
+		}
+	}
 	if err := s.commit(e, writes{statement: st.Marshal()}); err != nil {
 		return nil, nil, err
 	}
-	return out, s.note, nil
+	if !o.Resurrect {
+		err = s.eraseAgain(ctx, out.Erased)
+	}
+	return out, s.note, err
+}
+
+// eraseAgain does erasures that the backup does not know of. They were decided
+// once, so neither a hold nor a missing key of other compartments is in the way;
+// but nobody can write the catalogue without its keys.
+func (s *Session) eraseAgain(ctx context.Context, ids []record.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	if err := s.need(record.ID{}, nil, "work", "identity"); err != nil {
+		return err
+	}
+	for part := range slices.Chunk(ids, maxErased) {
+		if err := s.erase(ctx, &Erasure{Records: part}, "erased before this restore"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tryOut verifies the log and the store, and with data all that the admin holds.

@@ -126,6 +126,9 @@ func (s *Session) unlock() error {
 		s.cfg.notice("first-seen-here")
 		s.noticed = append(s.noticed, "first-seen-here")
 	}
+	if err := s.rememberErased(); err != nil {
+		return err
+	}
 	if s.behind {
 		if err := s.publish(s.note); err != nil {
 			return fail(NotLogged, "bring HEAD up to date: %w", err)

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 	if part == "" {
 		os.Exit(m.Run())
 	}
-	parts := map[string]func(*Session) error{"import": importPart, "compact": compactPart, "fill": fillPart, "rotate": rotatePart}
+	parts := map[string]func(*Session) error{"import": importPart, "compact": compactPart, "fill": fillPart, "rotate": rotatePart, "erase": erasePart}
 	s, err := Open(testConfig(os.Getenv("VAULT_TEST_DIR")), identityIn(os.Getenv("VAULT_TEST_DIR")), testPassphrase)
 	if err == nil {
 		fmt.Println("open")

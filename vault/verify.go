@@ -170,6 +170,9 @@ func (w *verification) replay() error {
 func (w *verification) commitments() error {
 	var all []tlog.Hash
 	err := w.r.st.Scan(nil, func(key, value []byte) error {
+		if p, ok := parsePlace(key); ok && w.r.erasedIn(p.id) > 0 {
+			w.find(-1, "commitments", "record %s is in the store although entry %d erased it", p.id, w.r.erasedIn(p.id))
+		}
 		if !knownPlace(key) {
 			w.find(-1, "commitments", "the store holds a value in no place that the format knows")
 		}

@@ -20,6 +20,7 @@ type page struct {
 // A part is one question with its answer: a table, its head first, or none.
 type part struct {
 	title, note string
+	prose       bool // the note is all there is
 	cells       [][]string
 }
 
@@ -36,6 +37,7 @@ func (e *env) pageText(p page) ([]byte, error) {
 		sub.print("== " + x.title)
 		sub.print(term.Wrap(x.note, 78))
 		switch {
+		case x.prose:
 		case len(x.cells) < 2:
 			sub.print(e.say("page.none"))
 		case e.plain:
@@ -79,6 +81,9 @@ func (e *env) pageHTML(p page) []byte {
 	put("</table>\n")
 	for _, x := range p.parts {
 		put("<h2>%s</h2>\n<p>%s</p>\n", x.title, x.note)
+		if x.prose {
+			continue
+		}
 		if len(x.cells) < 2 {
 			put("<p><strong>%s</strong></p>\n", e.say("page.none"))
 			continue

@@ -14,16 +14,18 @@ import (
 type restoreOptions struct {
 	to      string
 	dryRun  bool
+	undo    bool // bring back who was erased
 	against []string
 }
 
 func (e *env) restoreCommand() *cobra.Command {
 	var o restoreOptions
-	c := e.command("restore", "restore FILE --to DIR [--dry-run] [--against CHECKPOINT-FILE]",
+	c := e.command("restore", "restore FILE --to DIR [--dry-run] [--against CHECKPOINT-FILE] [--resurrect]",
 		"vault restore /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age --to casevault\nvault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
 		e.besideVault(e.takesFile(beside, e.takes(1, 1))), func(args []string) error { return e.restore(args[0], o, false) })
 	c.Flags().Var(e.makesBeside(&o.to), "to", e.say("flag.to"))
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, e.say("flag.restore-dry-run"))
+	c.Flags().BoolVar(&o.undo, "resurrect", false, e.say("flag.resurrect"))
 	c.Flags().Var(e.readsEach(&o.against), "against", e.say("flag.restore-against"))
 	c.AddCommand(e.command("restore.drill", "drill FILE", "vault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
 		e.besideVault(e.takesFile(beside, e.takes(1, 1))), func(args []string) error { return e.restore(args[0], restoreOptions{}, true) }))
@@ -34,11 +36,14 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	if o.to == "" && !drill {
 		return e.usage("restore.to")
 	}
+	if o.undo && e.reason == "" && e.reasonFile == "" {
+		return e.usage("restore.no-resurrect")
+	}
 	cfg, err := e.config()
 	if err != nil {
 		return err
 	}
-	r := vault.RestoreOptions{File: file, Trial: o.dryRun || drill, Data: drill}
+	r := vault.RestoreOptions{File: file, Trial: o.dryRun || drill, Data: drill, Resurrect: o.undo}
 	if r.Identity, err = e.restoring(cfg, file); err != nil {
 		return err
 	}
@@ -70,7 +75,7 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	if out == nil {
 		return err
 	}
-	if err := e.printRestored(out, cfg.Dir, r.Trial); err != nil {
+	if err := e.printRestored(out, cfg.Dir, r); err != nil {
 		return err
 	}
 	if err == nil && !out.Report.OK {
@@ -97,7 +102,8 @@ func (e *env) restoring(cfg vault.Config, file string) (string, error) {
 	return path, err
 }
 
-func (e *env) printRestored(out *vault.RestoreResult, dir string, trial bool) error {
+func (e *env) printRestored(out *vault.RestoreResult, dir string, o vault.RestoreOptions) error {
+	trial := o.Trial
 	var members []string
 	for _, m := range out.Members {
 		if m.Revoked < 0 {
@@ -116,7 +122,8 @@ func (e *env) printRestored(out *vault.RestoreResult, dir string, trial bool) er
 			Members  []string        `json:"members"`
 			Checked  []string        `json:"checked"`
 			Findings []audit.Finding `json:"findings"`
-		}{1, out.Vault.String(), folderOf(dir, trial), trial, out.Report.OK, out.Entries, out.Newest, list(members), list(out.Report.Checked), list(out.Report.Findings)})
+			Erased   []string        `json:"erased_again"`
+		}{1, out.Vault.String(), folderOf(dir, trial), trial, out.Report.OK, out.Entries, out.Newest, list(members), list(out.Report.Checked), list(out.Report.Findings), erasedAgain(out, o)})
 	}
 	state := e.say("check.ok")
 	if !out.Report.OK {
@@ -133,6 +140,7 @@ func (e *env) printRestored(out *vault.RestoreResult, dir string, trial bool) er
 	case !out.Known:
 		e.tell("restore.unknown")
 	}
+	e.tellErased(out, o)
 	switch {
 	case !out.Report.OK:
 	case trial:
@@ -148,4 +156,30 @@ func folderOf(dir string, trial bool) string {
 		return ""
 	}
 	return dir
+}
+
+// erasedAgain are the records that this restore erased.
+func erasedAgain(out *vault.RestoreResult, o vault.RestoreOptions) []string {
+	if o.Trial || o.Resurrect || !out.Report.OK {
+		return []string{}
+	}
+	return idTexts(out.Erased)
+}
+
+// tellErased says what became of people who were erased after the backup, and
+// that only what is known can be done again.
+func (e *env) tellErased(out *vault.RestoreResult, o vault.RestoreOptions) {
+	ids := strings.Join(idTexts(out.Erased), ", ")
+	switch {
+	case !out.Report.OK:
+		return
+	case ids == "":
+	case o.Trial:
+		e.tell("restore.would-erase", ids)
+	case o.Resurrect:
+		e.tell("restore.resurrected", ids)
+	default:
+		e.tell("restore.erased", ids)
+	}
+	e.tell("restore.erasures")
 }

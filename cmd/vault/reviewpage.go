@@ -28,11 +28,11 @@ func (e *env) reviewPage(r *vault.Review) page {
 	if r.Reviewed > 0 {
 		p.facts = append(p.facts, [2]string{e.say("label.reviewed"), e.say("review.reviewed", r.Reviewed, r.Member)})
 	}
-	p.parts = append(p.parts, part{e.say("review.findings"), e.say("review.findings.note"), e.findingRows(&r.Report)})
+	p.parts = append(p.parts, part{title: e.say("review.findings"), note: e.say("review.findings.note"), cells: e.findingRows(&r.Report)})
 	words := e.sectionWords()
 	for _, s := range r.Sections {
 		w := words[s.Code]
-		p.parts = append(p.parts, part{w[0], w[1], e.sectionRows(&s)})
+		p.parts = append(p.parts, part{title: w[0], note: w[1], cells: e.sectionRows(&s)})
 	}
 	return p
 }

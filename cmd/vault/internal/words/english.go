@@ -7,6 +7,7 @@ func english() map[string]string {
 	all := englishHelp()
 	maps.Copy(all, englishHints())
 	maps.Copy(all, englishReview())
+	maps.Copy(all, englishErase())
 	maps.Copy(all, englishDoctor())
 	maps.Copy(all, map[string]string{
 		"hint":            "hint",

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casevault/vault"
+	"casevault/vault/record"
+)
+
+type eraseOptions struct {
+	out    string
+	rotate bool
+}
+
+func (e *env) eraseCommand() *cobra.Command {
+	var o eraseOptions
+	c := e.command("erase", "erase ID… --reason TEXT [--rotate] [-o FILE]",
+		"vault erase K7QXM-2M9DT --reason \"asked by the person\" -o receipt.html\nvault erase verify receipt.html",
+		e.takes(1, 200), func(args []string) error { return e.erase(args, o) })
+	c.Flags().VarP(e.makes(&o.out), "output", "o", e.say("flag.output.receipt"))
+	c.Flags().BoolVar(&o.rotate, "rotate", false, e.say("flag.erase-rotate"))
+	c.AddCommand(e.command("erase.verify", "verify FILE", "vault erase verify receipt.html",
+		e.takesFile(reading, e.takes(1, 1)), func(args []string) error { return e.verifyReceipt(args[0]) }))
+	return c
+}
+
+func (e *env) erase(refs []string, o eraseOptions) (err error) {
+	if e.reason == "" && e.reasonFile == "" {
+		return e.usage("erase.no-reason")
+	}
+	if !e.yes && !e.asks() {
+		return e.usage("erase.not-confirmed")
+	}
+	if ending := strings.ToLower(filepath.Ext(o.out)); o.out != "" && ending != ".txt" && !isHTML(o.out) {
+		return e.usage("page.ending")
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	out, err := newOutput(o.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.close()) }()
+	return l.session(func(s *vault.Session) error {
+		plan, err := s.PlanErasure(refs, l.reason)
+		if err != nil {
+			return err
+		}
+		if err := e.confirmErasure(plan); err != nil {
+			return err
+		}
+		ctx, over := e.stops.job()
+		defer over()
+		x, err := s.Erase(ctx, refs, l.reason)
+		if err != nil {
+			return err
+		}
+		var rotated []string
+		if o.rotate {
+			rotated, err = s.Rotate(ctx, nil, "after an erasure")
+		}
+		return errors.Join(e.putReceipt(s, x, rotated, out), err)
+	})
+}
+
+// confirmErasure asks, unless --yes answered, for a whole word: nothing brings
+// back what is erased.
+func (e *env) confirmErasure(x *vault.Erasure) error {
+	if e.yes {
+		return nil
+	}
+	answer, err := e.ask(e.say("erase.confirm", len(x.Records), strings.Join(idTexts(x.Records), ", "), e.say("erase.word")))
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(answer) != e.say("erase.word") {
+		return errors.New(e.say("erase.aborted"))
+	}
+	return nil
+}
+
+func idTexts(ids []record.ID) []string {
+	out := []string{}
+	for _, id := range ids {
+		out = append(out, id.String())
+	}
+	return out
+}
+
+func (e *env) verifyReceipt(file string) error {
+	b, err := e.input(file)
+	if err != nil {
+		return err
+	}
+	return e.reader(false, func(r *vault.Reader) error {
+		x, err := r.CheckReceipt(b)
+		if err != nil {
+			return err
+		}
+		var ids []string
+		for _, id := range x.Records {
+			ids = append(ids, idText(id))
+		}
+		if e.json {
+			return e.printJSON(struct {
+				Version int      `json:"version"`
+				OK      bool     `json:"ok"`
+				Entry   int64    `json:"entry"`
+				Member  string   `json:"member"`
+				Records []string `json:"records"`
+			}{1, true, x.Seq, x.Member, list(ids)})
+		}
+		e.printFields([][2]string{{e.say("label.state"), e.say("check.ok")}, {e.say("label.records"), strings.Join(ids, ", ")},
+			{e.say("label.entry"), strconv.FormatInt(x.Seq, 10)}, {e.say("label.member"), x.Member}})
+		return nil
+	})
+}
