@@ -10,6 +10,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+func (s System) path(elem ...string) string {
+	return filepath.Join(append([]string{s.Root}, elem...)...)
+}
+
 // Interfaces looks for a network interface that is up, the loopback apart, in
 // /sys/class/net. One of unknown state (a tunnel, a modem) counts if it was
 // brought up.

@@ -51,10 +51,6 @@ type System struct{ Root string }
 // This is the system that the process runs on.
 func This() System { return System{"/"} }
 
-func (s System) path(elem ...string) string {
-	return filepath.Join(append([]string{s.Root}, elem...)...)
-}
-
 // Look looks at everything.
 func (s System) Look(p Place, now time.Time) []Line {
 	dir := Standing(p.Dir)
