@@ -62,6 +62,9 @@ func openReader(cfg Config, o store.Options) (*Reader, error) {
 }
 
 func openWith(cfg Config, o store.Options, load func(*Reader) error) (*Reader, error) {
+	if err := notDestroyed(cfg); err != nil {
+		return nil, err
+	}
 	o.Step, o.Before = cfg.Step, notShortened
 	st, err := store.Open(cfg.Dir, o)
 	if err != nil {

@@ -35,6 +35,9 @@ func FindIdentity(cfg Config, name string) (string, error) {
 	if !store.HasVault(cfg.Dir) {
 		return "", fail(NoVault, "there is no vault in %s", cfg.Dir)
 	}
+	if err := notDestroyed(cfg); err != nil {
+		return "", err
+	}
 	members := filepath.Join(cfg.Dir, "members")
 	if name != "" {
 		if audit.ValidLabel(name) {
@@ -80,6 +83,9 @@ func isFile(path string) bool {
 func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, error) {
 	if !store.HasVault(cfg.Dir) {
 		return nil, fail(NoVault, "there is no vault in %s", cfg.Dir)
+	}
+	if err := notDestroyed(cfg); err != nil {
+		return nil, err
 	}
 	id, err := readPinned(cfg, idFile, passphrase)
 	if err != nil {

@@ -74,6 +74,7 @@ const (
 	NotFound        Kind = "not-found"        // no such record, entry
 	NotPermitted    Kind = "not-permitted"    // no key, or the role does not allow it
 	Integrity       Kind = "integrity"        // altered, lost or rolled back
+	Destroyed       Kind = "destroyed"        // by vault panic
 	NotLogged       Kind = "not-logged"       // the entry could not be written: nothing was shown or changed
 	Unknown         Kind = "unknown-outcome"  // a write failed and may yet have landed
 	Interrupted     Kind = "interrupted"

@@ -35,7 +35,7 @@ func code(k vault.Kind) int {
 		return 13
 	case vault.NotPermitted:
 		return 14
-	case vault.Integrity:
+	case vault.Integrity, vault.Destroyed:
 		return 20
 	case vault.NotLogged:
 		return 21

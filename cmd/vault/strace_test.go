@@ -40,7 +40,10 @@ func traced() []string {
 		"setting refuse-online no --identity kim",
 		"status", "doctor", "version", "schema show",
 		"nonsense", "--help",
-		"restore b.age --to again", // last: what it makes was seen since
+		"key passwd --new-passphrase-file pass --identity kim",
+		"key export --compartment work -o work.key --new-passphrase-file pass --work-factor 10 --reason test --identity kim",
+		"restore b.age --to again", // late: what it makes was seen since
+		"panic --yes",
 	}
 }
 

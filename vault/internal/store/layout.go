@@ -240,8 +240,13 @@ func overwrite(name string) error {
 	if err != nil || linkCount(f, fi) != 1 {
 		return err
 	}
+	return blank(f, fi.Size())
+}
+
+// blank writes zeros over the first size bytes.
+func blank(f *os.File, size int64) error {
 	zeros := make([]byte, 64<<10)
-	for left := fi.Size(); left > 0; left -= int64(len(zeros)) {
+	for left := size; left > 0; left -= int64(len(zeros)) {
 		if _, err := f.Write(zeros[:min(left, int64(len(zeros)))]); err != nil {
 			return err
 		}

@@ -80,6 +80,8 @@ func englishHelp() map[string]string {
 		"key.passwd.long":         "Seal your identity with a new passphrase, and with the same work as before unless --work-factor says otherwise. The new file is opened before it takes the place of the old one. Copies that lie elsewhere keep the old passphrase.",
 		"key.rotate.short":        "give compartments new keys",
 		"key.rotate.long":         "Give compartments new keys and seal everything in them anew; without --compartment all that you hold. The store is written anew beside the old one, which is then removed; interrupted, nothing is changed.",
+		"panic.short":             "destroy the keys in the vault's folder at once",
+		"panic.long":              "Overwrite and remove the keyring and the identities in the vault's folder, after one typed word and without a passphrase. Records and log stay, and nobody can read them until a backup is restored. Backups, sticks and copies elsewhere are not touched, and flash disks keep remnants of what is overwritten.",
 		"key.export.short":        "write a compartment's key for the age program",
 		"key.export.long":         "Write the key of a compartment into a new file, sealed with a passphrase, for the age program with age-plugin-casevault: age -d -i FILE SECTION. Whoever opens that file reads the compartment without this program and its log. For admins who hold the compartment; the export is logged with its reason.",
 		"flag.compartment.one":    "the `COMPARTMENT`: work, identity, kin, health or notes",
