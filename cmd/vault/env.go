@@ -102,6 +102,18 @@ func (e *env) ask(question string) (string, error) {
 	return e.stops.prompt(func() (string, error) { return term.Ask(e.In, e.Err, question) })
 }
 
+// confirm asks a question to be answered with yes or no; --yes answers it.
+func (e *env) confirm(question string) (yes bool, err error) {
+	if e.yes {
+		return true, nil
+	}
+	_, err = e.stops.prompt(func() (string, error) {
+		yes, err = term.Confirm(e.In, e.Err, question)
+		return "", err
+	})
+	return yes, err
+}
+
 // config is what package vault gets of the world.
 func (e *env) config() (vault.Config, error) {
 	dir, err := e.vaultDir()

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 func (e *env) noteCommand() *cobra.Command {
@@ -24,10 +27,17 @@ func (e *env) note(ref, from string) error {
 	if err != nil {
 		return err
 	}
-	text, err := e.noteText(from)
+	if from == "" {
+		return e.typeNote(l, ref)
+	}
+	b, err := e.input(from)
 	if err != nil {
 		return err
 	}
+	return e.saveNote(l, ref, strings.TrimRight(string(b), "\r\n"))
+}
+
+func (e *env) saveNote(l *lock, ref, text string) error {
 	return l.session(func(s *vault.Session) error {
 		saved, err := s.Note(ref, text, l.reason)
 		if err != nil {
@@ -37,23 +47,68 @@ func (e *env) note(ref, from string) error {
 	})
 }
 
-// noteText reads lines up to one that holds a dot alone. The end of input, as
-// at every prompt, means that the person left: half a note is not saved.
-func (e *env) noteText(from string) (string, error) {
-	if from != "" {
-		b, err := e.input(from)
-		return strings.TrimRight(string(b), "\r\n"), err
+// typeNote keeps what is typed as a draft, line by line, until it is stored.
+func (e *env) typeNote(l *lock, ref string) error {
+	var d *vault.Draft
+	err := l.unlock(func() (err error) {
+		d, err = vault.OpenDraft(l.cfg, l.file, l.pass)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := e.takeUp(d, ref); err != nil {
+		return err
 	}
 	e.tell("note.prompt")
-	var lines []string
 	for {
 		line, err := e.ask(">")
+		if errors.Is(err, term.ErrAborted) || errors.Is(err, term.ErrInterrupted) {
+			if d.Text != "" {
+				e.tell("draft.kept", ref)
+			}
+			return err
+		}
 		if err != nil {
-			return "", err
+			return err
 		}
 		if line == "." {
-			return strings.Join(lines, "\n"), nil
+			break
 		}
-		lines = append(lines, line)
+		if err := d.Add(line); err != nil {
+			return err
+		}
 	}
+	if err := e.saveNote(l, ref, strings.TrimRight(d.Text, "\n")); err != nil {
+		return err
+	}
+	return d.Discard()
+}
+
+// takeUp shows an unfinished note, and asks what is to become of it.
+func (e *env) takeUp(d *vault.Draft, ref string) error {
+	if d.Text == "" {
+		d.Begin(ref)
+		return nil
+	}
+	e.tell("draft.found", d.Time.Local().Format("2006-01-02 15:04"), record.Printable(d.Ref, false))
+	e.tellText(strings.TrimRight(record.Printable(d.Text, true), "\n"))
+	question := "draft.go-on"
+	if d.Ref != ref {
+		question = "draft.drop"
+	}
+	yes, err := e.confirm(e.say(question))
+	switch {
+	case err != nil:
+		return err
+	case d.Ref == ref && yes:
+		return nil
+	case d.Ref != ref && !yes:
+		return e.usage("draft.first", record.Printable(d.Ref, false))
+	}
+	if err := d.Discard(); err != nil {
+		return err
+	}
+	d.Begin(ref)
+	return nil
 }

@@ -168,21 +168,61 @@ func TestNoteOnTerminal(t *testing.T) {
 		t.Errorf("the note is not there: %s", view)
 	}
 
-	// Who leaves in the middle has not written a note.
+	// Who leaves in the middle, or is made to, has not written a note, and has
+	// lost none: it is offered the next time.
 	for _, leave := range []struct {
-		key  string
+		key  string // "": the process is killed
 		code int
-	}{{"\x04", 1}, {"\x03", 130}} {
+	}{{"\x04", 1}, {"\x03", 130}, {"", -1}} {
 		d.start("note", id)
 		d.wait("> ")
-		d.write("half a\n")
+		d.write("half a 글\n")
 		d.wait("> ")
-		d.write(leave.key)
+		if d.write(leave.key); leave.key == "" {
+			if err := d.cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+		}
 		d.ends(leave.code)
+		if view := d.must("show", id, "--json"); !strings.Contains(view, `"revision":2`) || strings.Contains(view, "half a") {
+			t.Errorf("half a note was saved: %s", view)
+		}
+		d.start("note", id)
+		d.wait("half a 글")
+		d.wait("[y/N]")
+		d.write("n\n")
+		d.wait("> ")
+		d.write("\x03")
+		d.ends(130)
 	}
-	if view := d.must("show", id, "--json"); !strings.Contains(view, `"revision":2`) || strings.Contains(view, "half a") {
-		t.Errorf("half a note was saved: %s", view)
+	other := strings.TrimSpace(d.must("add", "--from", d.file("lee.json", `{"legal_name":"이순신"}`)))
+	d.start("note", id)
+	d.wait("> ")
+	d.write("half a 글\n")
+	d.wait("> ")
+	d.write("and the rest\n")
+	d.wait("> ")
+	d.write("\x03")
+	d.ends(130)
+	d.start("note", other) // of another record: first this one
+	d.wait("[y/N]")
+	d.write("n\n")
+	d.ends(2)
+	d.start("note", id)
+	d.wait("[y/N]")
+	d.write("y\n")
+	d.wait("> ")
+	d.write(".\n")
+	d.ends(0)
+	if view := d.must("show", id, "--json"); !strings.Contains(view, `"text":"half a 글\nand the rest"`) {
+		t.Errorf("the draft is not the note: %s", view)
 	}
+	d.start("note", other)
+	if before := d.wait("> "); strings.Contains(before, "half a") {
+		t.Error("a draft that was stored is offered again")
+	}
+	d.write("\x03")
+	d.ends(130)
 }
 
 func TestFindOnTerminal(t *testing.T) {

@@ -1,0 +1,113 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"casevault/crypto"
+	"casevault/vault/internal/store"
+)
+
+// A Draft is a note that is being typed. It lies in the vault's folder, sealed
+// to its writer alone, so that a power cut or a closed window loses at most the
+// line that was not ended. It is not part of any record, and nobody but the
+// writer can tell of which it is meant to become one.
+//
+// The file drafts/LABEL.age is an age file for the member's own recipient
+// around the JSON of this struct. Anyone can make such a file: what is in it is
+// shown to its writer, and stored only when they say so.
+type Draft struct {
+	Version int       `json:"v"`    // 1
+	Ref     string    `json:"ref"`  // of the record, as it was typed
+	Time    time.Time `json:"time"` // when it was begun
+	Text    string    `json:"text"`
+
+	cfg  Config
+	id   *crypto.Identity
+	path string
+}
+
+const maxDraft = 1 << 20
+
+// OpenDraft returns the member's draft, an empty one if there is none. The vault
+// itself stays closed meanwhile: others can work while somebody types.
+func OpenDraft(cfg Config, idFile string, p crypto.Passphrase) (*Draft, error) {
+	id, err := readIdentity(cfg, idFile, p)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkLabel(id.Label); err != nil { // it becomes the name of a file
+		return nil, err
+	}
+	d := &Draft{cfg: cfg, id: id, path: filepath.Join(cfg.Dir, "drafts", id.Label+".age")}
+	err = d.read()
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		cfg.notice("draft-unreadable")
+	}
+	if err != nil {
+		d.Ref, d.Text = "", ""
+	}
+	return d, nil
+}
+
+func (d *Draft) read() error {
+	f, err := os.Open(d.path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	plain, err := d.id.OpenStream(io.LimitReader(f, 2*maxDraft))
+	if err != nil {
+		return err
+	}
+	b, err := io.ReadAll(plain)
+	if err != nil {
+		return err
+	}
+	if err := strictJSON(b, d); err != nil || d.Version != 1 {
+		return errors.New("not a draft of version 1")
+	}
+	return nil
+}
+
+// Begin makes it the draft of another note.
+func (d *Draft) Begin(ref string) { d.Version, d.Ref, d.Time, d.Text = 1, ref, d.cfg.Now(), "" }
+
+// Add appends a line. It is on the disk when Add returns.
+func (d *Draft) Add(line string) error {
+	d.Text += line + "\n"
+	if len(d.Text) > maxDraft {
+		return fail(Failed, "the note is longer than %d bytes", maxDraft)
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	w, err := crypto.SealTo(&out, d.id.Recipient())
+	if err != nil {
+		return fail(Failed, "seal the draft: %w", err)
+	}
+	_, err = w.Write(text)
+	if err := errors.Join(err, w.Close(), os.MkdirAll(filepath.Dir(d.path), 0o700)); err != nil {
+		return fail(Failed, "keep the draft: %w", err)
+	}
+	if err := store.AtomicWrite(d.path, out.Bytes(), 0o600, d.cfg.Step); err != nil {
+		return fail(Failed, "keep the draft: %w", err)
+	}
+	return nil
+}
+
+// Discard removes it.
+func (d *Draft) Discard() error {
+	if err := os.Remove(d.path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fail(Failed, "remove the draft: %w", err)
+	}
+	d.Ref, d.Text = "", ""
+	return nil
+}
