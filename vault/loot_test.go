@@ -132,7 +132,7 @@ func (l *loot) accountForFolder() {
 	if b, err := os.ReadFile(seen[0]); err != nil || !bytes.Equal(b, l.file("HEAD")) {
 		l.Errorf("last seen is not HEAD: %v", err)
 	}
-	names := regexp.MustCompile(`^(lock|HEAD|pending|members/(kim|lee)\.age|store/CURRENT|store/gen-\d{6}/(keyring|MANIFEST|KEYREGISTRY|DISCARD|\d+\.(sst|mem|vlog)))$`)
+	names := regexp.MustCompile(`^(lock|HEAD|pending|backups|drafts/kim\.age|members/(kim|lee)\.age|store/CURRENT|store/gen-\d{6}/(keyring|MANIFEST|KEYREGISTRY|DISCARD|\d+\.(sst|mem|vlog)))$`)
 	err = filepath.WalkDir(filepath.Join(l.base, "vault"), func(path string, e fs.DirEntry, err error) error {
 		rel, _ := filepath.Rel(filepath.Join(l.base, "vault"), path)
 		if err == nil && !e.IsDir() && !names.MatchString(filepath.ToSlash(rel)) {

@@ -45,7 +45,7 @@ func (s *Session) logFailedUnlocks() error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrTooLong) { // of a longer one its beginning will do
 		return fail(Failed, "read the failed unlocks: %w", err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(bytes.ToValidUTF8(b, nil))), "\n")

@@ -102,6 +102,24 @@ func lessons() []lesson {
 				l.Error("no schema", err)
 			}
 		}},
+		{"the newest backups: when, of how many entries, and where each was put;", func(l *loot) {
+			if err := (&Session{Reader: l.r}).rememberBackup("/media/stick/b.age"); err != nil {
+				l.Fatal(err)
+			}
+			b, err := os.ReadFile(backupsPath(testConfig(l.base)))
+			l.equal("backups", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z 21 \"/media/stick/b.age\"\n<nil>")
+		}},
+		{"who has a note half written, and about how long it is;", func(l *loot) {
+			d, err := OpenDraft(testConfig(l.base), identityIn(l.base), testPassphrase)
+			if err != nil {
+				l.Fatal(err)
+			}
+			d.Begin("K7QX")
+			if err := d.Add("half"); err != nil {
+				l.Fatal(err)
+			}
+			l.sealed("draft", l.file("drafts/kim.age"), `-> mlkem768x25519 \S+\n(\S+\n)+`)
+		}},
 		{"failed unlocks since the last session: when, and with which identity file;", func(l *loot) {
 			b, err := os.ReadFile(pendingPath(testConfig(l.base)))
 			l.equal("pending", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z kim\n<nil>")

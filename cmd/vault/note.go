@@ -93,11 +93,11 @@ func (e *env) takeUp(d *vault.Draft, ref string) error {
 	}
 	e.tell("draft.found", d.Time.Local().Format("2006-01-02 15:04"), record.Printable(d.Ref, false))
 	e.tellText(strings.TrimRight(record.Printable(d.Text, true), "\n"))
-	question := "draft.go-on"
+	question := e.say("draft.go-on")
 	if d.Ref != ref {
-		question = "draft.drop"
+		question = e.say("draft.drop")
 	}
-	yes, err := e.confirm(e.say(question))
+	yes, err := e.confirm(question)
 	switch {
 	case err != nil:
 		return err

@@ -46,7 +46,7 @@ func readCurrent(dir string) (gen string, err error) {
 	switch {
 	case missing(err):
 		return "", damaged("store/CURRENT is missing")
-	case errors.Is(err, errTooLong):
+	case errors.Is(err, ErrTooLong):
 		return "", damaged("store/CURRENT does not name a generation")
 	case err != nil:
 		return "", err
@@ -254,7 +254,9 @@ func blank(f *os.File, size int64) error {
 	return f.Sync()
 }
 
-var errTooLong = errors.New("longer than it may be")
+// ErrTooLong says that a file is longer than it may be; what may be of it comes
+// with the error.
+var ErrTooLong = errors.New("longer than it may be")
 
 // ReadRegular reads a regular file of at most limit bytes. A link is refused: in
 // a folder of ours it was planted, and leads to what we may read and they may not.
@@ -276,7 +278,7 @@ func readSmall(path string, limit int64) ([]byte, error) {
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(b)) > limit {
-		err = fmt.Errorf("%s is %w", path, errTooLong)
+		err = fmt.Errorf("%s is %w", path, ErrTooLong)
 	}
 	return b, err
 }
