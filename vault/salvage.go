@@ -104,7 +104,7 @@ func (r *remains) permit() error {
 
 // rebuild founds the new vault beside its place and moves it there when all
 // that was written checks out.
-func (r *remains) rebuild(ctx context.Context, to Config, o SalvageOptions, out *SalvageResult, all []*stored) error {
+func (r *remains) rebuild(ctx context.Context, to Config, o SalvageOptions, out *SalvageResult, all []record.ID) error {
 	if o.WorkFactor == 0 {
 		o.WorkFactor = crypto.DefaultWorkFactor
 	}
@@ -136,7 +136,7 @@ func (r *remains) rebuild(ctx context.Context, to Config, o SalvageOptions, out 
 }
 
 // refound writes the new vault and returns its newest checkpoint.
-func (r *remains) refound(ctx context.Context, cfg Config, o SalvageOptions, out *SalvageResult, all []*stored) (*founding, []byte, error) {
+func (r *remains) refound(ctx context.Context, cfg Config, o SalvageOptions, out *SalvageResult, all []record.ID) (*founding, []byte, error) {
 	init := InitOptions{Label: r.id.Label, Schema: r.schema, WorkFactor: o.WorkFactor, Passphrase: o.Passphrase}
 	f, err := found(init)
 	if err != nil {
@@ -159,7 +159,7 @@ func (r *remains) refound(ctx context.Context, cfg Config, o SalvageOptions, out
 	if err := s.tellDamage(out, o.Reason); err != nil {
 		return nil, nil, err
 	}
-	if err := s.takeOver(ctx, all); err != nil {
+	if err := s.takeOver(ctx, all, func(id record.ID) *stored { return r.record(reader.schema, id).st }); err != nil {
 		return nil, nil, err
 	}
 	report, err := s.tryOut(true)
@@ -193,7 +193,7 @@ func (s *Session) tellDamage(out *SalvageResult, reason string) error {
 const salvageBatch = 400 << 10
 
 // takeOver writes the records as an import does, in batches with an entry each.
-func (s *Session) takeOver(ctx context.Context, all []*stored) error {
+func (s *Session) takeOver(ctx context.Context, all []record.ID, piece func(record.ID) *stored) error {
 	cat := s.catalogue()
 	var b sealer
 	var ids []string
@@ -210,7 +210,8 @@ func (s *Session) takeOver(ctx context.Context, all []*stored) error {
 		b, ids, size = sealer{}, nil, 0
 		return err
 	}
-	for n, st := range all {
+	for n, id := range all {
+		st := piece(id)
 		if err := ctx.Err(); err != nil {
 			return err
 		}

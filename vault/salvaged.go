@@ -30,7 +30,9 @@ func (r *remains) readSchema() (*record.Schema, error) {
 }
 
 // records puts all records together and says what is missing.
-func (r *remains) records(schema *record.Schema) (*SalvageResult, []*stored) {
+// The records themselves it puts together once more when they are written: all
+// of them would take much memory.
+func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 	out := &SalvageResult{From: r.id.Vault, Entries: r.entries, EntriesLost: r.size - r.entries}
 	for _, d := range r.Damage {
 		out.Damage = append(out.Damage, describe(d))
@@ -44,21 +46,21 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []*stored) {
 			out.Members = append(out.Members, m.Label)
 		}
 	}
-	places := make(map[record.ID][]place)
+	r.places = make(map[record.ID][]place)
 	for _, key := range r.Keys([]byte{prefixSection}) {
 		if p, ok := parsePlace(key); ok {
-			places[p.id] = append(places[p.id], p)
+			r.places[p.id] = append(r.places[p.id], p)
 		}
 	}
-	named, lines := r.named()
-	for id := range places {
+	var named map[record.ID]bool
+	named, r.lines = r.named()
+	for id := range r.places {
 		named[id] = true
 	}
 	order := slices.SortedFunc(maps.Keys(named), func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
-	var found []*stored
+	var found []record.ID
 	for _, id := range order {
-		p := &piecing{r: r, schema: schema, st: &stored{id: id, rec: schema.New()}, sections: make(map[string]*crypto.Section), missed: make(map[string]bool)}
-		p.piece(places[id], lines[id])
+		p := r.record(schema, id)
 		switch {
 		case len(p.sections) == 0 && len(p.st.rec.Names()) == 0:
 			out.Lost = append(out.Lost, id)
@@ -68,9 +70,16 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []*stored) {
 		default:
 			out.Whole++
 		}
-		found = append(found, p.st)
+		found = append(found, id)
 	}
 	return out, found
+}
+
+// record puts one together.
+func (r *remains) record(schema *record.Schema, id record.ID) *piecing {
+	p := &piecing{r: r, schema: schema, st: &stored{id: id, rec: schema.New()}, sections: make(map[string]*crypto.Section), missed: make(map[string]bool)}
+	p.piece(r.places[id], r.lines[id])
+	return p
 }
 
 // piecing is one record on the way.

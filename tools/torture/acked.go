@@ -12,8 +12,8 @@ import (
 // were acknowledged: each of them must be there, none twice.
 func acked(b *bench) error {
 	want := 1000
-	if b.short {
-		want = 20
+	if b.sample > 0 {
+		want = min(want, 2*b.sample)
 	}
 	w, err := b.world()
 	if err != nil {
@@ -105,7 +105,7 @@ func (b *bench) crowdOf(n int) error {
 		return err
 	}
 	rounds := 12
-	if b.short {
+	if b.sample > 0 {
 		rounds = 2
 	}
 	var mu sync.Mutex

@@ -57,15 +57,12 @@ func (b *bench) summary() (runs int, line string) {
 	return runs, strings.TrimPrefix(line, ", ")
 }
 
-// sample is how many jobs of a part are done with -short.
-const sample = 8
-
 // each does the jobs on both cores, each in a folder of its own.
 func (b *bench) each(jobs []func(w *world)) {
-	if b.short && len(jobs) > sample {
+	if b.sample > 0 && len(jobs) > b.sample {
 		random := rand.New(rand.NewPCG(b.seed, uint64(len(jobs))))
 		random.Shuffle(len(jobs), func(i, j int) { jobs[i], jobs[j] = jobs[j], jobs[i] })
-		jobs = jobs[:sample]
+		jobs = jobs[:b.sample]
 	}
 	next := make(chan func(w *world))
 	var wg sync.WaitGroup

@@ -189,8 +189,8 @@ func readOnly(b *bench) error {
 // had acknowledged must be there.
 func powerCut(b *bench) error {
 	rounds := 60
-	if b.short {
-		rounds = 2
+	if b.sample > 0 {
+		rounds = min(rounds, b.sample)
 	}
 	w, err := b.world()
 	if err != nil {

@@ -2,7 +2,7 @@
 // Run it in tools/, on Linux:
 //
 //	go run ./torture            everything, some minutes
-//	go run ./torture -short     a few runs of each part, as go test does
+//	go run ./torture -sample 8  a few runs of each part, as go test does
 //	go run ./torture -part damage,kill
 //
 // Each part prints a line of counts, and a line for each run that broke a
@@ -24,23 +24,23 @@ import (
 )
 
 func main() {
-	short := flag.Bool("short", false, "samples only")
+	sample := flag.Int("sample", 0, "at most `N` runs of each part, at random; 0: all")
 	only := flag.String("part", "", "which `parts`, separated by commas; empty: all")
 	every := flag.Int("every", 61, "flip and cut only each `N`th byte of a file of over 600")
 	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "of what is random")
 	flag.Parse()
-	if err := run(os.Stdout, options{root: "..", short: *short, only: *only, every: *every, seed: *seed}); err != nil {
+	if err := run(os.Stdout, options{root: "..", sample: *sample, only: *only, every: *every, seed: *seed}); err != nil {
 		fmt.Fprintln(os.Stderr, "torture:", err)
 		os.Exit(1)
 	}
 }
 
 type options struct {
-	root  string // of the main module
-	short bool
-	only  string
-	every int
-	seed  uint64
+	root   string // of the main module
+	sample int    // runs of a part; 0: all
+	only   string
+	every  int
+	seed   uint64
 }
 
 // A part is one way to hurt a vault.

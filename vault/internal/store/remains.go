@@ -24,6 +24,7 @@ type Remains struct {
 	dir, genDir string
 	lock        *folderLock
 	files       []string
+	open        map[int]*os.File // some of them, for Get
 	at          map[string]where
 	versions    map[uint64]bool // of all values, older ones too; nil: not asked for
 }
@@ -74,7 +75,39 @@ func ReadRemains(dir string) (*Remains, error) {
 }
 
 // Close gives up the lock.
-func (r *Remains) Close() { r.lock.release() }
+func (r *Remains) Close() {
+	for _, f := range r.open {
+		f.Close()
+	}
+	r.open = nil
+	r.lock.release()
+}
+
+// maxOpen is how many files Get keeps open: with hundreds of thousands of values,
+// opening one for each was a good part of the time.
+const maxOpen = 128
+
+func (r *Remains) file(n int) (*os.File, error) {
+	if f := r.open[n]; f != nil {
+		return f, nil
+	}
+	f, err := os.Open(filepath.Join(r.genDir, r.files[n]))
+	if err != nil {
+		return nil, err
+	}
+	if r.open == nil {
+		r.open = make(map[int]*os.File)
+	}
+	for k, old := range r.open {
+		if len(r.open) < maxOpen {
+			break
+		}
+		old.Close()
+		delete(r.open, k)
+	}
+	r.open[n] = f
+	return f, nil
+}
 
 // readNewest reads the generation that CURRENT names. Where CURRENT is gone it
 // takes the one with the longest run of largest keys, which is the log of the
@@ -183,11 +216,10 @@ func (r *Remains) Get(key []byte) ([]byte, error) {
 	if !ok || w.deleted {
 		return nil, ErrNotFound
 	}
-	f, err := os.Open(filepath.Join(r.genDir, r.files[w.file]))
+	f, err := r.file(w.file)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	b := make([]byte, w.size)
 	if _, err := io.ReadFull(io.NewSectionReader(f, w.offset, int64(w.size)), b); err != nil {
 		return nil, fmt.Errorf("read %s: %w", r.files[w.file], err)
@@ -229,6 +261,7 @@ func (s *Store) asked() error {
 		return err
 	}
 	r := &Remains{Generation: s.gen, dir: s.dir, genDir: s.genDir(), at: make(map[string]where)}
+	defer r.Close()
 	if err := r.read(".mem", maxLogFile, r.memLog); err != nil {
 		return err
 	}
