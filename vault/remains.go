@@ -38,6 +38,7 @@ type remains struct {
 	lostSchema bool
 
 	good   map[[32]byte]bool // signatures that were verified
+	erased map[record.ID]bool
 	places map[record.ID][]place
 	lines  map[record.ID]map[record.Compartment]string // of the catalogue
 	keys   map[record.Compartment][]*crypto.Key
@@ -57,7 +58,7 @@ func readRemains(dir string, id *crypto.Identity) (*remains, error) {
 		return nil, fromStore(err, "read what is left of the vault")
 	}
 	r := &remains{
-		Remains: st, id: id, roster: audit.NewRoster(), announced: make(map[[32]byte]bool), good: make(map[[32]byte]bool),
+		Remains: st, id: id, roster: audit.NewRoster(), announced: make(map[[32]byte]bool), good: make(map[[32]byte]bool), erased: make(map[record.ID]bool),
 		signers: map[crypto.SignerID]*signer{id.Signing().ID(): {id.Signing().Public(), false}},
 	}
 	r.signers[crypto.SignerIDOf(id.Founder)] = &signer{id.Founder, true}
@@ -162,6 +163,11 @@ func (r *remains) authority(l *audit.Leaf) {
 	}
 	if !by.admin {
 		return
+	}
+	for _, text := range s.Erased {
+		if id, err := record.ParseID(text); err == nil {
+			r.erased[id] = true
+		}
 	}
 	for _, m := range s.Members {
 		r.signers[crypto.SignerIDOf(m.Key[:])] = &signer{m.Key[:], slices.Contains(m.Roles, audit.RoleAdmin)}
@@ -295,10 +301,6 @@ func (r *remains) event(text []byte, ids map[record.ID]bool) {
 		if err != nil {
 			continue
 		}
-		if e.Action == "erase" {
-			delete(ids, id)
-		} else {
-			ids[id] = true
-		}
+		ids[id] = true
 	}
 }

@@ -294,3 +294,21 @@ func TestSalvageRefuses(t *testing.T) {
 	_, err = w.salvage("kim", true)
 	wantKind(t, err, Integrity)
 }
+
+// Who was erased is not lost, and does not come back.
+func TestSalvageErased(t *testing.T) {
+	w := newWreck(t)
+	with(t, w.base, func(s *Session) {
+		if _, err := s.Erase(t.Context(), []string{w.ids[2].String()}, "asked for it"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if err := os.Remove(filepath.Join(w.base, "vault", "store", "CURRENT")); err != nil {
+		t.Fatal(err)
+	}
+	w.salvaged(func(out *SalvageResult, s *Session) {
+		if out.Whole != 2 || !out.Complete() {
+			t.Errorf("%+v", out)
+		}
+	})
+}

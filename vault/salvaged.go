@@ -60,6 +60,9 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 	order := slices.SortedFunc(maps.Keys(named), func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
 	var found []record.ID
 	for _, id := range order {
+		if r.erased[id] {
+			continue // not lost, and what is left of it must not come back
+		}
 		p := r.record(schema, id)
 		switch {
 		case len(p.sections) == 0 && len(p.st.rec.Names()) == 0:
