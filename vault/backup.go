@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -75,9 +74,7 @@ func (s *Session) Backup(ctx context.Context, o BackupOptions) (*BackupResult, e
 	if err := s.rememberBackup(path); err != nil {
 		return nil, fail(Failed, "the backup is written, but not its line in the list of backups: %w", err)
 	}
-	if o.Keep > 0 {
-		out.Removed, err = s.rotateBackups(path, o.Keep)
-	}
+	out.Removed, err = s.rotateBackups(path, o.Keep)
 	return out, err
 }
 
@@ -236,15 +233,29 @@ func (s *Session) archiveIdentities(a *archiveWriter) error {
 	return nil
 }
 
-// rotateBackups removes the oldest backups of this vault beside path; their
-// names hold the time. The new one is there already.
+// rotateBackups removes what killed backups of this vault left beside path, and
+// if keep is not 0 all but the newest so many; their names hold the time. The
+// new one is there already.
 func (s *Session) rotateBackups(path string, keep int) ([]string, error) {
-	found, err := filepath.Glob(filepath.Join(filepath.Dir(path), s.backupPrefix()+"*Z"+backupEnding))
+	entries, err := os.ReadDir(filepath.Dir(path)) // sorted; Glob would take the folder's name for a pattern
 	if err != nil {
 		return nil, fail(Failed, "look for older backups: %w", err)
 	}
-	slices.Sort(found)
-	var removed []string
+	var found, removed []string
+	for _, e := range entries {
+		name, ours := e.Name(), strings.HasPrefix(e.Name(), s.backupPrefix())
+		switch full := filepath.Join(filepath.Dir(path), name); {
+		case ours && strings.HasSuffix(name, "Z"+backupEnding):
+			found = append(found, full)
+		case ours && strings.Contains(name, "Z"+backupEnding+store.TempMark):
+			if err := os.Remove(full); err != nil {
+				return nil, fail(Failed, "remove what an interrupted backup left: %w", err)
+			}
+		}
+	}
+	if keep == 0 {
+		return nil, nil
+	}
 	for _, old := range found[:max(0, len(found)-keep)] {
 		if err := os.Remove(old); err != nil {
 			return removed, fail(Failed, "remove an older backup: %w", err)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"casevault/crypto"
+	"casevault/vault/internal/store"
 )
 
 // backedUp makes a vault with two records and a backup of it; it returns their
@@ -282,7 +283,7 @@ func TestBackupForged(t *testing.T) {
 // TestBackupRotation keeps the newest in a folder and leaves other files alone.
 func TestBackupRotation(t *testing.T) {
 	base := newVault(t)
-	dir := filepath.Join(base, "stick")
+	dir := filepath.Join(base, "stick [a]") // which is no pattern
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -300,6 +301,10 @@ func TestBackupRotation(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	left := filepath.Join(dir, s.backupPrefix()+"20200101T000000Z"+backupEnding+store.TempMark+"ABCDEFGH")
+	if err := os.WriteFile(left, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	var made []string
 	for range 4 {
 		at = at.Add(24 * time.Hour)

@@ -27,7 +27,7 @@ func AtomicWrite(path string, b []byte, perm os.FileMode, step Step) error {
 }
 
 func replace(path string, b []byte, perm os.FileMode) error {
-	temp := path + tempMark + rand.Text()[:8]
+	temp := path + TempMark + rand.Text()[:8]
 	if err := writeSynced(temp, b, perm); err != nil {
 		os.Remove(temp)
 		return err
@@ -47,7 +47,7 @@ func WriteNew(path string, step Step, write func(io.Writer) error, verify func(t
 	if _, err := os.Lstat(path); !missing(err) {
 		return fmt.Errorf("write %s: %w", filepath.Base(path), fs.ErrExist)
 	}
-	temp := path + tempMark + rand.Text()[:8]
+	temp := path + TempMark + rand.Text()[:8]
 	err := step.run("new-file", func() error {
 		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {

@@ -13,7 +13,9 @@ import (
 const (
 	currentHead = "casevault-store/v1\n"
 	firstGen    = "gen-000001"
-	tempMark    = ".tmp-" // in the name of every file that is about to be renamed
+
+	// TempMark is in the name of every file that is about to be renamed.
+	TempMark = ".tmp-"
 )
 
 func currentPath(dir string) string { return filepath.Join(dir, "store", "CURRENT") }
@@ -197,7 +199,7 @@ func removeTemporary(dir string) error {
 		return err
 	}
 	for _, e := range entries {
-		if e.Type().IsRegular() && strings.Contains(e.Name(), tempMark) {
+		if e.Type().IsRegular() && strings.Contains(e.Name(), TempMark) {
 			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
 				return err
 			}
