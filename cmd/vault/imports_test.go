@@ -43,7 +43,7 @@ func allowedImports() map[string][]string {
 		"vault/table":          {"golang.org/x/text"},
 		"vault/record":         {"golang.org/x/text"},
 		"vault/internal/store": {"github.com/dgraph-io/badger/v4", "golang.org/x/sys"},
-		"crypto":               {"filippo.io/age", "golang.org/x/crypto", "golang.org/x/text"},
+		"crypto":               {"filippo.io/age", "github.com/cloudflare/circl", "golang.org/x/crypto", "golang.org/x/text"},
 		"docs":                 {}, // tests only: the vectors of FORMAT.md
 		"audit":                {"golang.org/x/mod"},
 	}
