@@ -26,17 +26,18 @@ type BackupOptions struct {
 
 // A BackupResult says what was written.
 type BackupResult struct {
-	Path    string
-	Entries int64    // of the log in it
-	Admins  []string // who can open it
-	Key     string   // copy of the identity beside it, "" if none was made
-	Removed []string // older backups, by Keep
+	Path     string
+	Entries  int64    // of the log in it
+	Admins   []string // who can open it
+	Recovery int      // the recovery set whose shares can, too; 0: none
+	Key      string   // copy of the identity beside it, "" if none was made
+	Removed  []string // older backups, by Keep
 }
 
 const backupEnding = ".backup.age"
 
 // Backup writes the whole vault, as it is now, into one file that any admin in
-// force can open with the identity they have now. It is read back and compared
+// force can open with the identity they have now, and the recovery set. It is read back and compared
 // before it gets its name. It holds the entry that announces it.
 func (s *Session) Backup(ctx context.Context, o BackupOptions) (*BackupResult, error) {
 	if err := s.permit(audit.RoleAdmin, "backup"); err != nil {
@@ -56,6 +57,10 @@ func (s *Session) Backup(ctx context.Context, o BackupOptions) (*BackupResult, e
 			out.Admins = append(out.Admins, m.Label)
 			to = append(to, m.Recipient)
 		}
+	}
+	if x := s.roster.Recovery(); x != nil {
+		out.Recovery = x.Set
+		to = append(to, x.Recipient)
 	}
 	e := audit.Event{Action: "backup", Reason: o.Reason, Notes: []string{backupNote(path)}}
 	if err := s.commit(e, writes{}); err != nil {

@@ -5,7 +5,7 @@ import (
 	"casevault/crypto"
 )
 
-// keyring holds the keys that members in force need against what the log
+// keyring holds the keys that members in force and the recovery set need against what the log
 // announces of them. Otherwise a vault would be sound that nobody can unlock.
 func (w *verification) keyring() {
 	ring, err := w.r.readKeyring()
@@ -13,10 +13,7 @@ func (w *verification) keyring() {
 		w.find(-1, "commitments", "%v", err)
 		return
 	}
-	for _, m := range w.r.roster.Members() {
-		if m.Revoked >= 0 {
-			continue
-		}
+	for _, m := range w.r.keyOwners() {
 		for _, slot := range w.r.needed(m) {
 			if _, ok := w.r.roster.SealedHash(slot.Label, slot.What, slot.Epoch); !ok {
 				continue
@@ -26,6 +23,20 @@ func (w *verification) keyring() {
 			}
 		}
 	}
+}
+
+// keyOwners are the members in force, and the recovery set as one who holds all.
+func (r *Reader) keyOwners() []*audit.Member {
+	var out []*audit.Member
+	for _, m := range r.roster.Members() {
+		if m.Revoked < 0 {
+			out = append(out, m)
+		}
+	}
+	if x := r.roster.Recovery(); x != nil {
+		out = append(out, asMember(x))
+	}
+	return out
 }
 
 // needed are the places of the keys that a member unlocks with, and of the trail

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"time"
@@ -19,8 +20,9 @@ type writes struct {
 	fresh  int // the first so many keys of put are new: nothing there can be replaced
 	set    *audit.Set
 
-	statement []byte         // makes it an authority entry, signed by the member
-	log       *crypto.Secret // the log key from this entry on; nil: no change
+	statement []byte             // makes it an authority entry
+	signer    *crypto.SigningKey // of the statement; nil: the member
+	log       *crypto.Secret     // the log key from this entry on; nil: no change
 }
 
 // commit writes one entry with the values that it announces. A read is a
@@ -65,8 +67,9 @@ func (s *Session) entry(edge *audit.Edge, e audit.Event, w writes) (store.Batch,
 		e.Outcome = "done"
 	}
 	if w.statement != nil {
-		l.Statement, l.Signer = w.statement, s.id.Signing().ID()
-		l.Sig = s.id.Signing().Sign("authority", s.VaultID(), l.AuthorityParts()...)
+		signer := cmp.Or(w.signer, s.id.Signing())
+		l.Statement, l.Signer = w.statement, signer.ID()
+		l.Sig = signer.Sign("authority", s.VaultID(), l.AuthorityParts()...)
 	}
 	head := l.Head()
 	text, err := e.Encode(func(event []byte) []byte {

@@ -44,7 +44,7 @@ func (s *Session) AddMember(o NewMember, reason string) (path string, err error)
 		return "", err
 	}
 	if o.Public == nil {
-		if path, err = s.makeIdentity(&o); err != nil {
+		if _, path, err = s.makeIdentity(&o); err != nil {
 			return "", err
 		}
 	}
@@ -58,27 +58,27 @@ func (s *Session) AddMember(o NewMember, reason string) (path string, err error)
 // makeIdentity makes the identity of a new member, with this vault's pins, and
 // writes it before the enrolment: what a crash then leaves is an identity
 // without any right.
-func (s *Session) makeIdentity(o *NewMember) (path string, err error) {
-	id, err := crypto.NewIdentity(o.Label)
+func (s *Session) makeIdentity(o *NewMember) (id *crypto.Identity, path string, err error) {
+	id, err = crypto.NewIdentity(o.Label)
 	if err != nil {
-		return "", fail(Failed, "%w", err)
+		return nil, "", fail(Failed, "%w", err)
 	}
 	id.Vault, id.Founder, id.Log = s.VaultID(), s.id.Founder, s.roster.LogKeyAt(s.edge.Size())
 	o.Public = id.Public()
 	file, err := id.Seal(o.Passphrase, o.WorkFactor)
 	if err != nil {
-		return "", fail(Usage, "seal the identity: %w", err)
+		return nil, "", fail(Usage, "seal the identity: %w", err)
 	}
 	path = o.IdentityOut
 	if path == "" {
 		path = filepath.Join(s.cfg.Dir, "members", o.Label+".age")
 	} else if err := absent(path); err != nil {
-		return "", err
+		return nil, "", err
 	}
 	if err := store.AtomicWrite(path, file, 0o600, s.cfg.Step); err != nil {
-		return "", fail(Failed, "write the identity: %w", err)
+		return nil, "", fail(Failed, "write the identity: %w", err)
 	}
-	return path, nil
+	return id, path, nil
 }
 
 // checkNew completes and checks an enrolment.

@@ -115,7 +115,7 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		{Code: "volume", Days: usual},
 		lines("bulk", func(e *LogEntry) bool { return e.listsUnnamed() }),
 		batches(actions("imports", "import")),
-		actions("members", "init", "member-add", "grant", "revoke"),
+		actions("members", "init", "member-add", "grant", "revoke", "recovery"),
 		actions("settings", "setting"),
 		actions("keys", "trail", "rotate"),
 		actions("compactions", "compact"),

@@ -44,6 +44,24 @@ func (r *Reader) review() (*audit.Reviewed, []Notice) {
 	return last, w
 }
 
+// recovery returns the recovery set in force, nil without any, and what is to be
+// said of it. Its shares were in one place when they were made and when they were
+// used; after that only a new set is known to be with those who keep it.
+func (r *Reader) recovery() (*audit.RecoverySet, []Notice) {
+	var w warnings
+	x := r.roster.Recovery()
+	switch {
+	case x == nil && r.edge.Size() > unreviewed:
+		w.notice("recovery-never")
+	case x == nil:
+	case x.Used >= 0:
+		w.notice("recovery-used")
+	case r.roster.RecoveryDue():
+		w.notice("recovery-maker", x.Member)
+	}
+	return x, w
+}
+
 // backup returns the newest backup that was made from here, and what is to be
 // said of its age. The list that tells it is not authenticated: whoever can
 // write to the folder can silence this.

@@ -86,6 +86,9 @@ func (s *Session) revoke(target *audit.Member, reason string) error {
 			}
 		}
 	}
+	if err := s.sealToSet(ring, st, next); err != nil {
+		return err
+	}
 	e := audit.Event{Action: "revoke", Notes: []string{target.Label}, Reason: reason}
 	if err := s.announce(ring, e, writes{statement: st.Marshal(), log: next}); err != nil {
 		return err
@@ -98,7 +101,7 @@ func (s *Session) revoke(target *audit.Member, reason string) error {
 }
 
 // dropStale removes the blobs that open nothing any more, or would for those
-// who shall not: of former members and former keys. Trail keys stay, sealed to
+// who shall not: of former members, recovery sets and keys. Trail keys stay, sealed to
 // auditors, or nobody could read the old entries. Next are keys that are about
 // to be in force.
 func (s *Session) dropStale(ring crypto.Keyring, next map[string]*crypto.Secret) {
@@ -113,7 +116,7 @@ func (s *Session) dropStale(ring crypto.Keyring, next map[string]*crypto.Secret)
 		if next[slot.What] != nil {
 			now = next[slot.What].Epoch
 		}
-		if s.roster.Member(slot.Label) == nil || slot.Epoch != now {
+		if !s.inForce(slot.Label) || slot.Epoch != now {
 			delete(ring, slot)
 		}
 	}

@@ -120,7 +120,8 @@ func (s *Session) rotate(ctx context.Context, compartments []string, reason stri
 	return nil
 }
 
-// renew makes the next key of a compartment and seals it to all who hold it.
+// renew makes the next key of a compartment and seals it to all who hold it, and
+// to the recovery set.
 func (r *rotation) renew(c string) error {
 	s := r.s
 	secret := &crypto.Secret{What: c, Epoch: s.roster.Epoch(c).N + 1, Key: crypto.NewSecret()}
@@ -141,6 +142,9 @@ func (r *rotation) renew(c string) error {
 		if err := seal(r.ring, r.statement, m.Label, secret, m.Recipient); err != nil {
 			return err
 		}
+	}
+	if err := s.sealToSet(r.ring, r.statement, secret); err != nil {
+		return err
 	}
 	r.secrets[c] = secret
 	if c != "audit" {

@@ -23,6 +23,7 @@ type Status struct {
 
 	Review   *audit.Reviewed     // the newest that was signed; nil: none
 	Backup   *BackupLine         // the newest; nil: none is known
+	Recovery *audit.RecoverySet  // in force; nil: there is none
 	Pending  map[string][]string // compartments to rotate -> who can
 	Warnings []Notice            // what is overdue
 }
@@ -60,6 +61,8 @@ func (r *Reader) Status() (*Status, error) {
 	if out.Backup, late, err = r.backup(); err != nil {
 		return nil, err
 	}
+	out.Warnings = append(out.Warnings, late...)
+	out.Recovery, late = r.recovery()
 	out.Warnings = append(out.Warnings, late...)
 	out.Founder, err = r.FounderFingerprint()
 	out.SeenHere = out.Founder != ""

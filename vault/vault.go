@@ -71,6 +71,7 @@ const (
 	NotMember       Kind = "not-member"       // an identity of another vault, or no longer a member
 	Unpinned        Kind = "unpinned"         // an identity that is not bound to a vault yet: see Pin
 	WrongWords      Kind = "wrong-words"      // not those of the vault's founder
+	WrongShares     Kind = "wrong-shares"     // too few, or not those of the recovery set in force
 	NotFound        Kind = "not-found"        // no such record, entry
 	NotPermitted    Kind = "not-permitted"    // no key, or the role does not allow it
 	Integrity       Kind = "integrity"        // altered, lost or rolled back
