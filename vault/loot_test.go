@@ -66,6 +66,13 @@ func newLoot(t *testing.T) (*loot, []string) {
 		must(err)
 		restore := &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: s.edge.Size(), Root: s.edge.Root()}}
 		must(s.commit(audit.Event{Action: "restore"}, writes{statement: restore.Marshal()})) // 20
+		shares, err := s.NewShares(3, 2)
+		must(err)
+		for _, x := range shares {
+			word(x.Groups())
+		}
+		_, err = s.Establish(shares, "") // 21
+		must(err)
 		must(s.Close())
 	})
 	_, err := Open(testConfig(l.base), identityIn(l.base), crypto.Passphrase(word("a mistyped passphrase")))

@@ -61,7 +61,7 @@ func lessons() []lesson {
 				}
 				l.equal(fmt.Sprint("the remainder of entry ", e.Seq), len(e.Body)%256, rest)
 			}
-			l.equal("entries", len(l.leaves()), 21)
+			l.equal("entries", len(l.leaves()), 22)
 			edit := l.leaves()[9]
 			l.equal("values that the edit wrote", len(edit.Add), 3) // work, identity and health, which is new
 			l.equal("and replaced", len(edit.Del), 2)
@@ -88,13 +88,17 @@ func lessons() []lesson {
 					}
 				}
 			}
-			l.equal("statements", fmt.Sprint(made), "map[kim: 0 1 3 4 5 20 lee: 2]")
+			l.equal("statements", fmt.Sprint(made), "map[kim: 0 1 3 4 5 20 21 lee: 2]")
 		}},
 		{"reviews (month, day, verdict, auditor), settings, and that a backup was brought back;", func(l *loot) {
 			r := l.r.roster.Reviews()[0]
 			l.equal("review", r.Month+" "+r.Date+" "+r.Verdict+" "+r.Member, "2026-10 2026-11-02 sound kim")
 			l.equal("a setting", l.r.Days("backup-days"), 3)
 			l.equal("restores", len(l.r.roster.Restores()), 1)
+		}},
+		{"recovery sets: how many shares each has and needs, who made it, after which entry, and whether it was used;", func(l *loot) {
+			x := l.r.roster.Recovery()
+			l.equal("recovery set", fmt.Sprintln(x.Set, x.Shares, x.Threshold, x.Member, x.Seq, x.Used), "1 3 2 kim 21 -1\n")
 		}},
 		{"the schema: which fields the office keeps, in its own words;", func(l *loot) {
 			b, err := l.r.SchemaJSON()
@@ -161,7 +165,7 @@ func TestThiefLearns(t *testing.T) {
 	for _, x := range lessons() {
 		want.WriteString(" - " + x.says)
 	}
-	if text := strings.Join(strings.Fields(string(page)), " "); !strings.Contains(text, "without a key:"+want.String()+" The state folder") {
+	if text := strings.Join(strings.Fields(string(page)), " "); !strings.Contains(text, "without a key:"+want.String()+" An exported log") {
 		t.Errorf("the threat model must list%s", strings.ReplaceAll(want.String(), " - ", "\n- "))
 	}
 }
