@@ -127,7 +127,7 @@ func Recover(cfg Config, shares []audit.Share, n NewAdmin, reason string) (path 
 		return "", err
 	}
 	if !d.Enough {
-		return "", d.short()
+		return "", d.Short()
 	}
 	s.noticed = r.overruled()
 	if absent {
@@ -137,8 +137,8 @@ func Recover(cfg Config, shares []audit.Share, n NewAdmin, reason string) (path 
 	return s.enrolAdmin(n, reason)
 }
 
-// short says that the shares are not enough, and which are none.
-func (d *Drill) short() error {
+// Short says that the shares are not enough, and which are none.
+func (d *Drill) Short() error {
 	why := ""
 	for _, v := range d.Shares {
 		if v.Verdict != "right" {

@@ -50,12 +50,17 @@ func (e *env) backup(o vault.BackupOptions) error {
 				File     string   `json:"file"`
 				Entries  int64    `json:"entries"`
 				Admins   []string `json:"admins"`
+				Recovery int      `json:"recovery_set,omitempty"`
 				Identity string   `json:"identity,omitempty"`
 				Removed  []string `json:"removed"`
-			}{1, b.Path, b.Entries, list(b.Admins), b.Key, list(b.Removed)})
+			}{1, b.Path, b.Entries, list(b.Admins), b.Recovery, b.Key, list(b.Removed)})
+		}
+		by := b.Admins
+		if b.Recovery > 0 {
+			by = append(by, e.say("backup.recovery", b.Recovery))
 		}
 		e.printFields([][2]string{{e.say("label.file"), b.Path}, {e.say("label.entries"), strconv.FormatInt(b.Entries, 10)},
-			{e.say("label.opened-by"), strings.Join(b.Admins, ", ")}})
+			{e.say("label.opened-by"), strings.Join(by, ", ")}})
 		for _, name := range b.Removed {
 			e.tell("backup.removed", name)
 		}

@@ -29,7 +29,7 @@ func code(k vault.Kind) int {
 		return 10
 	case vault.InUse:
 		return 11
-	case vault.WrongPassphrase, vault.NotMember, vault.WrongWords:
+	case vault.WrongPassphrase, vault.NotMember, vault.WrongWords, vault.WrongShares:
 		return 12
 	case vault.NotFound:
 		return 13

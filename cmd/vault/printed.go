@@ -12,8 +12,9 @@ import (
 	"casevault/audit"
 )
 
-// A sheet is a checkpoint for paper: groups that somebody can type, and a code
-// that holds the whole signed note, so that a scan proves the signature too.
+// A sheet is a checkpoint or a share for paper: groups that somebody can type,
+// and a code. A checkpoint's code holds the whole signed note, so that a scan
+// proves the signature too.
 type sheet struct {
 	title, what, use string
 	fields           [][2]string
@@ -33,11 +34,15 @@ func (e *env) sheet(c audit.Checkpoint, note []byte, groups string) (*sheet, err
 	p := &sheet{title: e.say("page.title"), what: e.say("page.what"), use: e.say("page.use"), code: code}
 	p.fields = [][2]string{{e.say("label.printed"), e.Now().Format("2006-01-02")}, {e.say("label.entries"), strconv.FormatInt(c.Size, 10)},
 		{e.say("label.origin"), grouped(c.Origin)}, {e.say("label.root"), grouped(c.Root.String())}}
+	p.setRows(groups)
+	return p, nil
+}
+
+func (p *sheet) setRows(groups string) {
 	all := strings.Fields(groups)
 	for n := 0; n < len(all); n += rowGroups {
 		p.rows = append(p.rows, fmt.Sprintf("%2d-%-2d  %s", n+1, n+rowGroups, strings.Join(all[n:n+rowGroups], "  ")))
 	}
-	return p, nil
 }
 
 // isHTML reports whether the sheet goes into a file for a browser to print.

@@ -33,6 +33,7 @@ type statusDocument struct {
 	Founder    string              `json:"founder_fingerprint,omitempty"`
 	Review     *statusReview       `json:"review"`
 	Backup     *backupJSON         `json:"backup"`
+	Recovery   *statusRecovery     `json:"recovery"`
 	Pending    map[string][]string `json:"pending"`
 	Warnings   []statusWarning     `json:"warnings"`
 }
@@ -43,6 +44,14 @@ type statusReview struct {
 	Member  string `json:"member"`
 	Verdict string `json:"verdict"`
 	Seq     int64  `json:"seq"`
+}
+
+type statusRecovery struct {
+	Set       int    `json:"set"`
+	Shares    int    `json:"shares"`
+	Threshold int    `json:"threshold"`
+	Member    string `json:"member"`
+	Seq       int64  `json:"seq"`
 }
 
 type statusWarning struct {
@@ -72,13 +81,16 @@ func (e *env) status() error {
 func (e *env) printStatus(s *vault.Status) error {
 	if e.json {
 		doc := statusDocument{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Free, s.Tables,
-			s.SeenHere, string(s.Founder), nil, nil, s.Pending, []statusWarning{}}
+			s.SeenHere, string(s.Founder), nil, nil, nil, s.Pending, []statusWarning{}}
 		if s.Backup != nil {
 			b := backupDocument(*s.Backup)
 			doc.Backup = &b
 		}
 		if v := s.Review; v != nil {
 			doc.Review = &statusReview{v.Month, v.Date, v.Member, v.Verdict, v.Seq}
+		}
+		if x := s.Recovery; x != nil {
+			doc.Recovery = &statusRecovery{x.Set, x.Shares, x.Threshold, x.Member, x.Seq}
 		}
 		for _, n := range s.Warnings {
 			doc.Warnings = append(doc.Warnings, statusWarning{n.Code, e.say("notice."+n.Code, n.Args...)})
@@ -96,6 +108,7 @@ func (e *env) printStatus(s *vault.Status) error {
 	e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.founder"), founder}, {e.say("label.seen"), seen},
 		{e.say("label.records"), strconv.Itoa(s.Records)},
 		{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.review"), e.lastReview(s)}, {e.say("label.backup"), e.lastBackup(s)},
+		{e.say("label.recovery"), e.recoverySet(s)},
 		{e.say("label.members"), strings.Join(s.Members, ", ")},
 		{e.say("label.generation"), s.Generation}, {e.say("label.tables"), strconv.Itoa(s.Tables)},
 		{e.say("label.size"), bytesText(s.Bytes)}, {e.say("label.free"), bytesText(s.Free)}})
@@ -115,4 +128,12 @@ func (e *env) lastBackup(s *vault.Status) string {
 		return e.say("status.no-backup")
 	}
 	return e.say("status.backup", s.Backup.Time.Local().Format("2006-01-02 15:04"), record.Printable(s.Backup.Path, false))
+}
+
+func (e *env) recoverySet(s *vault.Status) string {
+	x := s.Recovery
+	if x == nil {
+		return e.say("recovery.none")
+	}
+	return e.say("recovery.set", x.Set, x.Shares, x.Threshold, x.Member)
 }
