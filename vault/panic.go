@@ -3,6 +3,7 @@ package vault
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,24 +33,18 @@ func PlanPanic(cfg Config) (*PanicPlan, error) {
 	// With a star behind, the remains of writes that were cut off go too. A
 	// salvaged vault's old-log holds the keyring of the vault before.
 	for _, pattern := range []string{"members/*", "store/gen-*/keyring*", "old-log*"} {
-		found, err := filepath.Glob(filepath.Join(escaped(cfg.Dir), filepath.FromSlash(pattern)))
+		found, err := fs.Glob(os.DirFS(cfg.Dir), pattern) // the folder's own name is no pattern
 		if err != nil {
 			return nil, fail(Failed, "look for keys: %w", err)
 		}
-		plan.Files = append(plan.Files, found...)
+		for _, name := range found {
+			plan.Files = append(plan.Files, filepath.Join(cfg.Dir, filepath.FromSlash(name)))
+		}
 	}
 	slices.Sort(plan.Files)
 	// A list that cannot be read must not stand in the way.
 	plan.Backups, _ = listBackups(cfg)
 	return plan, nil
-}
-
-// escaped keeps a folder's own stars and brackets out of a pattern.
-func escaped(dir string) string {
-	if os.PathSeparator == '\\' {
-		return dir // Windows allows neither in names but [, and escapes nothing
-	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }
 
 // Panic destroys the keys in the vault's folder for good. It returns the names

@@ -53,19 +53,20 @@ func FindIdentity(cfg Config, name string) (string, error) {
 	if fi, err := os.Lstat(members); err == nil && !fi.IsDir() {
 		return "", fail(Failed, "%s is not a folder", members) // a link would show us somebody else's
 	}
-	found, err := filepath.Glob(filepath.Join(members, "*.age"))
-	found = slices.DeleteFunc(found, func(path string) bool { return !isOwnFile(path) })
-	if err != nil || len(found) == 0 {
+	entries, err := os.ReadDir(members)
+	var labels []string
+	for _, e := range entries {
+		if label, ok := strings.CutSuffix(e.Name(), ".age"); ok && e.Type().IsRegular() {
+			labels = append(labels, label)
+		}
+	}
+	if err != nil || len(labels) == 0 {
 		return "", fail(Ambiguous, "no identity lies in the vault: name one with --identity")
 	}
-	if len(found) > 1 {
-		var labels []string
-		for _, f := range found {
-			labels = append(labels, strings.TrimSuffix(filepath.Base(f), ".age"))
-		}
+	if len(labels) > 1 {
 		return "", fail(Ambiguous, "several identities lie in the vault, name one with --identity: %s", strings.Join(labels, ", "))
 	}
-	return found[0], nil
+	return filepath.Join(members, labels[0]+".age"), nil
 }
 
 // isOwnFile is isFile for what lies in the vault's folder, where there are no links.
