@@ -7,8 +7,9 @@ library alone. It is a second reader, to prove the page, not a tool for work.
     read_vault.py DIR --trail HEX …        also open the log's bodies with these trail keys
     read_vault.py DIR --expect vault.json  all that, with the secrets of vault.json, and compare
 
-It takes the rules of who may announce what for granted, but for the role, and
-keys, not a passphrase: the keyring needs ML-KEM-768 with X25519, which
+It knows the kinds of statement that the sample vault needs, and stops at others
+(verify_log.py knows all). It takes the rules of who may announce what for
+granted, but for the role, and keys, not a passphrase: the keyring needs ML-KEM-768 with X25519, which
 the standard library does not have. It writes nothing. What it finds wrong ends
 it with a message and exit code 20.
 """
@@ -352,7 +353,7 @@ def log(kv):
             text = b64(words["auth"])
             statement = [line.split(" ") for line in text.decode().splitlines()]
             kind = statement[1][1]
-            need(kind in ("founding", "member", "grant", "trail", "review", "setting") and (kind == "founding") == (not leaves), "a statement of another kind")
+            need(kind in ("founding", "member", "grant", "trail", "review", "setting") and (kind == "founding") == (not leaves), "a statement of a kind that this reader does not know")
             vault = vault or sha(text)
             new = {sha(b"casevault/v1/signer\0", b64(w[2]))[:8]: (b64(w[2]), w[3]) for w in statement if w[0] == "member"}
             signer, sig = map(b64, words["sig"].split(" "))
