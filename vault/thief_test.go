@@ -111,7 +111,7 @@ func lessons() []lesson {
 				l.Fatal(err)
 			}
 			b, err := os.ReadFile(backupsPath(testConfig(l.base)))
-			l.equal("backups", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z 21 \"/media/stick/b.age\"\n<nil>")
+			l.equal("backups", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z 22 \"/media/stick/b.age\"\n<nil>")
 		}},
 		{"who has a note half written, and about how long it is;", func(l *loot) {
 			d, err := OpenDraft(testConfig(l.base), identityIn(l.base), testPassphrase)
@@ -165,7 +165,7 @@ func TestThiefLearns(t *testing.T) {
 	for _, x := range lessons() {
 		want.WriteString(" - " + x.says)
 	}
-	if text := strings.Join(strings.Fields(string(page)), " "); !strings.Contains(text, "without a key:"+want.String()+" An exported log") {
+	if text := strings.Join(strings.Fields(string(page)), " "); !strings.Contains(text, "without a key:"+want.String()+" The state folder") {
 		t.Errorf("the threat model must list%s", strings.ReplaceAll(want.String(), " - ", "\n- "))
 	}
 }
