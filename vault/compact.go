@@ -45,19 +45,22 @@ func (s *Session) Tidy(ctx context.Context) error {
 func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event, w writes, ring crypto.Keyring) error {
 	var edge *audit.Edge
 	var note []byte
+	var all []tlog.Hash // commitments to everything stored that the log speaks of
 	r.Progress = s.cfg.progress
-	r.Announce = func(next *store.Store) error {
-		set, err := setOf(next)
-		if err != nil {
-			return err
+	r.Taken = func(key, value []byte) {
+		if bytes.IndexByte(committed, key[0]) >= 0 {
+			all = append(all, audit.Commit(key, value))
 		}
+	}
+	r.Announce = func(next *store.Store) (err error) {
 		if ring != nil {
 			if err := next.WriteFile("keyring", ring.Marshal()); err != nil {
 				return err
 			}
 		}
 		var b store.Batch
-		w.set = set
+		set := audit.SetOf(all)
+		w.set = &set
 		if b, edge, note, err = s.entry(s.edge, s.noted(e), w); err != nil {
 			return err
 		}
@@ -81,20 +84,4 @@ func (s *Session) rewrite(ctx context.Context, r store.Rewrite, e audit.Event, w
 		return fail(Unknown, "write the checkpoint: %w", err)
 	}
 	return nil
-}
-
-// setOf commits to everything stored that the log speaks of.
-func setOf(st *store.Store) (*audit.Set, error) {
-	var all []tlog.Hash
-	for _, p := range committed {
-		err := st.Scan([]byte{p}, func(key, value []byte) error {
-			all = append(all, audit.Commit(bytes.Clone(key), value))
-			return nil
-		})
-		if err != nil {
-			return nil, fromStore(err, "read the new generation")
-		}
-	}
-	set := audit.SetOf(all)
-	return &set, nil
 }

@@ -87,6 +87,7 @@ type rotation struct {
 	ring      crypto.Keyring
 	secrets   map[string]*crypto.Secret
 	keys      map[record.Compartment]*crypto.Key
+	read      int // sections that were read back
 }
 
 func (s *Session) rotate(ctx context.Context, compartments []string, reason string) error {
@@ -103,7 +104,7 @@ func (s *Session) rotate(ctx context.Context, compartments []string, reason stri
 	}
 	s.dropStale(r.ring, r.secrets)
 	e := audit.Event{Action: "rotate", Fields: compartments, Reason: reason}
-	err = s.rewrite(ctx, store.Rewrite{Transform: r.transform, Verify: r.verify}, e, writes{statement: r.statement.Marshal()}, r.ring)
+	err = s.rewrite(ctx, store.Rewrite{Transform: r.transform, Back: r.back, Verify: r.verify}, e, writes{statement: r.statement.Marshal()}, r.ring)
 	if err != nil {
 		return err
 	}
@@ -197,24 +198,24 @@ func (r *rotation) transform(key, value []byte) ([]byte, bool, error) {
 // what transform returned, so that a sample shows the keys to be the right ones.
 const verifyEvery = 64
 
-// verify opens pages of the catalogue and a part of the sections with the keys
-// that the new keyring holds, from the disk.
-func (r *rotation) verify(next *store.Store) error {
-	n := 0
-	err := next.Scan(nil, func(key, value []byte) error {
-		p, ok := parsePlace(key)
-		if !ok || r.keys[p.c] == nil {
-			return nil
-		}
-		if n++; p.id != (record.ID{}) && n%verifyEvery != 1 {
-			return nil
-		}
-		_, err := r.s.parseSection(p, r.keys[p.c], value)
-		return err
-	})
-	if err != nil {
+// back opens pages of the catalogue and a part of the sections as they are read
+// back from the disk.
+func (r *rotation) back(key, value []byte) error {
+	p, ok := parsePlace(key)
+	if !ok || r.keys[p.c] == nil {
+		return nil
+	}
+	if r.read++; p.id != (record.ID{}) && r.read%verifyEvery != 1 {
+		return nil
+	}
+	if _, err := r.s.parseSection(p, r.keys[p.c], value); err != nil {
 		return fmt.Errorf("open what was sealed anew: %w", err)
 	}
+	return nil
+}
+
+// verify opens the new keyring, from the disk.
+func (r *rotation) verify(next *store.Store) error {
 	b, err := next.ReadFile("keyring")
 	if err != nil {
 		return err

@@ -111,6 +111,11 @@ func (s *Store) Commit(b Batch) error {
 	if err := s.needSpace(need); err != nil {
 		return err
 	}
+	if s.counted != nil {
+		if err := s.counted.count(s, b); err != nil {
+			return err
+		}
+	}
 	if size > MaxBatch {
 		if err := s.addTable(latest(b.Put)); err != nil {
 			return s.fail("commit", err)

@@ -50,6 +50,9 @@ func (s *Store) fill(ctx context.Context, r Rewrite, dir string, want *tally) er
 	w, done := &tableWriter{dir: dir}, 0
 	t := &transformer{fn: r.Transform, take: func(key, value []byte) error {
 		want.add(key, value)
+		if r.Taken != nil {
+			r.Taken(key, value)
+		}
 		return w.add(key, value)
 	}}
 	err := s.Scan(nil, func(key, value []byte) error {

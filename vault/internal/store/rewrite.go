@@ -1,11 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"path/filepath"
+	"slices"
 )
 
 // Rewrite says what becomes of the data on its way into a new generation. It
@@ -18,14 +20,23 @@ type Rewrite struct {
 	// from several goroutines at once. nil copies.
 	Transform func(key, value []byte) (v []byte, keep bool, err error)
 
+	// Taken is told of every pair on its way into the new generation, in the order
+	// of the keys. What it is told is what that generation holds before Announce, or
+	// Rewrite fails. nil does nothing.
+	Taken func(key, value []byte)
+
 	// Announce is called with a store on the new generation once everything is
 	// in it. It may read it, Commit to it and WriteFile to it: this is where the
 	// log entry goes that says what happened. HEAD is written after Rewrite; one
 	// that is ahead of the log would accuse us of losing entries. nil adds nothing.
 	Announce func(next *Store) error
 
-	// Verify is called after the new generation was closed, synced, checked and
-	// opened again, to open what was sealed anew. nil does nothing.
+	// Back is given every pair as it is read back from the new generation, after
+	// this was closed, synced, checked and opened again: to open what was sealed
+	// anew. nil does nothing.
+	Back func(key, value []byte) error
+
+	// Verify is called when all of the new generation was read back. nil does nothing.
 	Verify func(next *Store) error
 
 	// Progress, if set, is called after every thousand pairs and after the last.
@@ -76,9 +87,11 @@ func (s *Store) Rewrite(ctx context.Context, r Rewrite) error {
 	return s.adopt(next)
 }
 
-// build fills next from s and proves that it holds what it should.
+// build fills next from s and proves that it holds what it should: what is
+// counted on the way in, and what Announce changes, is what is read back from the
+// disk in the end.
 func (s *Store) build(ctx context.Context, r Rewrite, next *Store) error {
-	want := newTally()
+	want := new(tally)
 	err := s.opt.Step.run("fill", func() error { return s.fill(ctx, r, next.genDir(), want) })
 	if err != nil {
 		return err
@@ -86,24 +99,21 @@ func (s *Store) build(ctx context.Context, r Rewrite, next *Store) error {
 	if err := next.openLive(); err != nil {
 		return err
 	}
-	if err := next.holds(want); err != nil {
-		return err
-	}
 	if r.Announce != nil {
-		if err := r.Announce(next); err != nil {
+		next.counted = want
+		err := r.Announce(next)
+		next.counted = nil
+		if err != nil {
 			return err
 		}
 		if err := next.writable(); err != nil { // a failure that Announce swallowed
 			return err
 		}
 	}
-	if want, err = next.count(want.seed); err != nil {
-		return err
-	}
 	if err := next.settle(); err != nil {
 		return err
 	}
-	if err := next.holds(want); err != nil {
+	if err := next.holds(want, r.Back); err != nil {
 		return err
 	}
 	if r.Verify != nil {
@@ -159,47 +169,72 @@ func (s *Store) settle() error {
 	return damage
 }
 
-// tally is the number of pairs and a hash over them in their order. It finds
+// tally is the number of pairs and the sum of a hash over each. It finds
 // accidents, so a hash that is fast and differs from process to process will do.
 type tally struct {
-	seed maphash.Seed
 	hash maphash.Hash
 	n    int
+	sum  uint64
 }
 
-func newTally() *tally { return seededTally(maphash.MakeSeed()) }
-
-func seededTally(seed maphash.Seed) *tally {
-	t := &tally{seed: seed}
-	t.hash.SetSeed(seed)
-	return t
+func (t *tally) of(key, value []byte) uint64 {
+	t.hash.Reset()
+	maphash.WriteComparable(&t.hash, [2]int{len(key), len(value)})
+	t.hash.Write(key)
+	t.hash.Write(value)
+	return t.hash.Sum64()
 }
 
 func (t *tally) add(key, value []byte) {
 	t.n++
-	maphash.WriteComparable(&t.hash, [2]int{len(key), len(value)})
-	t.hash.Write(key)
-	t.hash.Write(value)
+	t.sum += t.of(key, value)
 }
 
-// count makes a tally of all that the store holds.
-func (s *Store) count(seed maphash.Seed) (*tally, error) {
-	t := seededTally(seed)
+func (t *tally) remove(key, value []byte) {
+	t.n--
+	t.sum -= t.of(key, value)
+}
+
+// count follows what a batch changes in s.
+func (t *tally) count(s *Store, b Batch) error {
+	puts := latest(b.Put)
+	gone := slices.Clone(b.Delete)
+	for _, kv := range puts {
+		gone = append(gone, kv.Key)
+	}
+	slices.SortFunc(gone, bytes.Compare)
+	for _, key := range slices.CompactFunc(gone, bytes.Equal) {
+		old, err := s.Get(key)
+		switch {
+		case err == nil:
+			t.remove(key, old)
+		case !errors.Is(err, ErrNotFound):
+			return err
+		}
+	}
+	for _, kv := range puts {
+		t.add(kv.Key, kv.Value)
+	}
+	return nil
+}
+
+// holds reads all that the store holds, hands it to back, and compares it with
+// what it should hold.
+func (s *Store) holds(want *tally, back func(key, value []byte) error) error {
+	got := new(tally)
+	got.hash.SetSeed(want.hash.Seed())
 	err := s.Scan(nil, func(key, value []byte) error {
-		t.add(key, value)
-		return nil
+		got.add(key, value)
+		if back == nil {
+			return nil
+		}
+		return back(key, value)
 	})
-	return t, err
-}
-
-// holds compares the store with what it should hold.
-func (s *Store) holds(want *tally) error {
-	got, err := s.count(want.seed)
 	if err != nil {
 		return err
 	}
-	if got.n != want.n || got.hash.Sum64() != want.hash.Sum64() {
-		return damaged("the new generation holds %d pairs, not the %d that were written", got.n, want.n)
+	if got.n != want.n || got.sum != want.sum {
+		return damaged("the new generation holds %d pairs, not the %d that were written, or others", got.n, want.n)
 	}
 	return nil
 }

@@ -105,9 +105,10 @@ type Store struct {
 	version   uint64 // of the newest transaction when gen was taken up
 	recovered bool
 	closed    bool
-	unnamed   bool  // CURRENT does not name gen: a rewrite is making it
-	failed    bool  // a write failed: what is on disk is unknown, nothing more is written
-	unflushed int64 // bytes committed in this session, which Close may still have to write to a table
+	counted   *tally // follows what Announce of a rewrite commits; else nil
+	unnamed   bool   // CURRENT does not name gen: a rewrite is making it
+	failed    bool   // a write failed: what is on disk is unknown, nothing more is written
+	unflushed int64  // bytes committed in this session, which Close may still have to write to a table
 
 	before map[string]fileState // the generation's files as they were synced last
 }
