@@ -29,24 +29,14 @@ func (k *Key) Seal(plaintext []byte) ([]byte, error) {
 	rand.Read(r[:])
 	fileKey, wrapNonce, nonce := r[:fileKeySize], r[fileKeySize:fileKeySize+24], r[fileKeySize+24:]
 
-	out := make([]byte, 0, 256+len(plaintext))
-	out = append(out, ageIntro...)
-	out = b64.AppendEncode(out, k.id[:])
-	out = append(out, ' ')
-	out = b64.AppendEncode(out, wrapNonce)
-	out = append(out, '\n')
 	var wrapped [wrappedSize]byte
-	out = b64.AppendEncode(out, k.aead.Seal(wrapped[:0], wrapNonce, fileKey, k.aad))
-	out = append(out, "\n---"...)
-
+	k.aead.Seal(wrapped[:0], wrapNonce, fileKey, k.aad)
+	out := k.appendHeader(make([]byte, 0, 256+len(plaintext)), wrapNonce, wrapped[:])
 	mac, err := headerMAC(fileKey, out)
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, ' ')
-	out = b64.AppendEncode(out, mac)
-	out = append(out, '\n')
-	out = append(out, nonce...)
+	out = append(appendMAC(out, mac), nonce...)
 
 	key, err := hkdf.Key(sha256.New, fileKey, nonce, "payload", chacha20poly1305.KeySize)
 	if err != nil {
@@ -57,6 +47,23 @@ func (k *Key) Seal(plaintext []byte) ([]byte, error) {
 		return nil, err
 	}
 	return stream.Seal(out, lastChunkNonce[:], plaintext, nil), nil
+}
+
+// appendHeader appends the header of a file with our one stanza, up to its MAC.
+func (k *Key) appendHeader(out, wrapNonce, wrapped []byte) []byte {
+	out = append(out, ageIntro...)
+	out = b64.AppendEncode(out, k.id[:])
+	out = append(out, ' ')
+	out = b64.AppendEncode(out, wrapNonce)
+	out = append(out, '\n')
+	out = b64.AppendEncode(out, wrapped)
+	return append(out, "\n---"...)
+}
+
+func appendMAC(out, mac []byte) []byte {
+	out = append(out, ' ')
+	out = b64.AppendEncode(out, mac)
+	return append(out, '\n')
 }
 
 // lastChunkNonce is the STREAM nonce of a payload's first chunk when it is

@@ -15,7 +15,7 @@ type Tx struct {
 
 // releaseEvery is how much a scan reads before it gives the pages back, in
 // bytes of values.
-const releaseEvery = 32 << 20
+const releaseEvery = 16 << 20
 
 // View calls fn with a snapshot of the store as it is now. Within fn nothing
 // may be committed through the Store.
