@@ -193,9 +193,12 @@ func (r *Reader) leaf(seq int64) (*audit.Leaf, error) {
 // named by the one after it, and replays them. Every one is proved to stand in
 // the tree. Whoever lacks the log key can leave none out; a member who names an
 // older one in the newest entry is found by verify, which looks at every entry.
-func (r *Reader) readRoster() (*audit.Roster, error) {
+func (r *Reader) readRoster() (*audit.Roster, error) { return r.replayTo(r.edge.Size()) }
+
+// replayTo is readRoster for the first size entries.
+func (r *Reader) replayTo(size int64) (*audit.Roster, error) {
 	var chain []*audit.Leaf
-	for seq := r.edge.Size() - 1; seq >= 0; {
+	for seq := size - 1; seq >= 0; {
 		l, err := r.leaf(seq)
 		if err != nil {
 			return nil, err

@@ -10,6 +10,10 @@ import (
 	"casevault/vault/record"
 )
 
+// Resolve finds the record that a person named, without telling anything else
+// of it. That somebody looked for it is not logged.
+func (s *Session) Resolve(ref string) (record.ID, error) { return s.resolve(ref) }
+
 // resolve finds the record that a person named: an id or the beginning of one,
 // or case:NUMBER (or @NUMBER), the office's own. Nothing of what was typed is
 // repeated in an error: it may be a name typed in the wrong place.

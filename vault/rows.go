@@ -38,12 +38,12 @@ func (r *Rows) All() iter.Seq[record.Row] {
 // rows logs which records are about to be shown, and puts them in order. What
 // was found had to be looked for before the entry could name it; until the
 // entry is on the disk nothing of it leaves this function.
-func (s *Session) rows(action string, lines []entryLine, fields []string, reason string) (*Rows, error) {
+func (s *Session) rows(action string, lines []entryLine, fields []string, reason string, notes ...string) (*Rows, error) {
 	if err := checkReason(reason, nil); err != nil {
 		return nil, err
 	}
 	r := &Rows{lines: lines, order: ordered(lines), withheld: s.withheldColumns()}
-	e := audit.Event{Action: action, Fields: fields, Reason: reason, Count: len(lines)}
+	e := audit.Event{Action: action, Fields: fields, Reason: reason, Count: len(lines), Notes: notes}
 	if len(lines) <= namedRecords {
 		for _, o := range r.order {
 			id := lines[o.at].id()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -36,8 +35,8 @@ func (e *env) erase(refs []string, o eraseOptions) (err error) {
 	if !e.yes && !e.asks() {
 		return e.usage("erase.not-confirmed")
 	}
-	if ending := strings.ToLower(filepath.Ext(o.out)); o.out != "" && ending != ".txt" && !isHTML(o.out) {
-		return e.usage("page.ending")
+	if err := e.pageEnding(o.out); err != nil {
+		return err
 	}
 	l, err := e.lock()
 	if err != nil {

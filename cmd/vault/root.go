@@ -52,7 +52,7 @@ func (e *env) root() *cobra.Command {
 	add("audit", e.auditCommand())
 	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
 		e.backupCommand(), e.restoreCommand(), e.eraseCommand(), e.holdCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
-	add("admin", e.doctorCommand(), e.panicCommand())
+	add("admin", e.doctorCommand(), e.panicCommand(), e.breachCommand(), e.discloseCommand())
 	return root
 }
 

@@ -9,6 +9,7 @@ func english() map[string]string {
 	maps.Copy(all, englishReview())
 	maps.Copy(all, englishErase())
 	maps.Copy(all, englishRecovery())
+	maps.Copy(all, englishBreach())
 	maps.Copy(all, englishDoctor())
 	maps.Copy(all, map[string]string{
 		"hint":            "hint",

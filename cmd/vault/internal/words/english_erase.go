@@ -1,5 +1,51 @@
 package words
 
+// englishBreach is what reports to the outside say: after a loss, and to the
+// person that a record is about.
+func englishBreach() map[string]string {
+	return map[string]string{
+		"breach.short":        "report what was lost",
+		"breach.long":         "What an office must know when something was lost or stolen.",
+		"breach.report.short": "report what a member or a backup could open",
+		"breach.report.long":  "Report what somebody can open who has a member's computer and passphrase, or a backup with an admin's identity and passphrase: which people, which kinds of data, and, for auditors or with files of vault audit who -o, whether the log shows that it was opened. Where nothing tells exactly, it says too many people rather than too few.",
+		"flag.breach-member":  "whose computer, identity or passphrase it is: the member's `NAME`",
+		"flag.breach-backup":  "the backup `FILE`; only its name counts, as vault backup list has it",
+		"flag.breach-from":    "since which `DATE` it may be in other hands, or days ago (7d)",
+		"flag.trail":          "a `FILE` of vault audit who -o, which an auditor made",
+		"flag.output.page":    "write the page to a new `FILE` that ends in .txt or .html, which is not encrypted",
+		"trail.none":          "%s is no file of vault audit who -o",
+
+		"breach.title":       "What could be opened",
+		"breach.do":          "What to do now",
+		"breach.do-member":   "Take the membership away, which gives everything new keys: vault member revoke %s. Then make a new backup. What was copied before stays readable to who has it and the passphrase. Most laws give you three days or less to tell the authority, and the people below where they are at risk.",
+		"breach.do-backup":   "The file opens for an identity of somebody who was an admin then, with its passphrase, and for nobody else. If one of those may be in the same hands, give everything new keys: vault key rotate. That protects what the vault holds from now on; the backup stays as it is.",
+		"breach.people":      "Whose data",
+		"breach.people.note": "Everybody whose record was there. Names are masked; vault show ID --reveal tells them for a reason.",
+		"breach.erased":      "(erased since)",
+		"breach.opened":      "%d times, last %s at %s",
+		"breach.unknown":     "not known",
+		"breach.log":         "What the log shows",
+		"breach.log.asked":   "Entries of this member since that day that name a person are counted above. Somebody who copied the folder and opens it elsewhere leaves none in this log.",
+		"breach.log.not":     "Only an auditor, or a file of an auditor for every person above, can tell from the log what was opened.",
+		"breach.log.backup":  "What is done with a backup elsewhere leaves nothing in this log.",
+
+		"disclose.short":         "print a record for the person it is about",
+		"disclose.long":          "Print everything that you hold of a record, unmasked, and who saw or changed it, for the person it is about. The list of who saw it comes from an auditor (vault audit who ID -o FILE). Logged as a reveal of all fields.",
+		"disclose.no-trail":      "--trail is missing: a file that an auditor makes with vault audit who ID -o FILE",
+		"disclose.other":         "the file of --trail is of another record",
+		"disclose.title":         "What we keep of you, and who saw it",
+		"disclose.record":        "What we keep",
+		"disclose.record.note":   "Every field that has a value, as it is stored.",
+		"disclose.withheld":      "What is missing here",
+		"disclose.withheld.note": "There may be values in these fields, which whoever made this page must not open: %s.",
+		"disclose.who":           "Who saw or changed it",
+		"disclose.who.note":      "Members of the office by the names that the log has for them. Entries without one record are lists in which this one may have been.",
+
+		"label.from": "since", "label.could-open": "could open", "label.in-force": "with keys still in force", "label.people": "people",
+		"col.opened-by": "opened since",
+	}
+}
+
 // englishErase is what erasures and holds say, and their help.
 func englishErase() map[string]string {
 	return map[string]string{

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casevault/vault"
+)
+
+func (e *env) discloseCommand() *cobra.Command {
+	var trail, out string
+	c := e.command("disclose", "disclose ID --trail FILE --reason TEXT [-o FILE]",
+		"vault audit who K7QXM-2M9DT -o who-saw.json\nvault disclose K7QXM-2M9DT --trail who-saw.json --reason \"asked by the person\" -o yours.html",
+		e.takes(1, 1), func(args []string) error { return e.disclose(args[0], trail, out) })
+	c.Flags().Var(e.reads(&trail), "trail", e.say("flag.trail"))
+	c.Flags().VarP(e.makes(&out), "output", "o", e.say("flag.output.page"))
+	return c
+}
+
+func (e *env) disclose(ref, trail, file string) (err error) {
+	switch {
+	case e.reason == "" && e.reasonFile == "":
+		return e.usage("show.no-reason")
+	case trail == "":
+		return e.usage("disclose.no-trail")
+	}
+	if err := e.pageEnding(file); err != nil {
+		return err
+	}
+	trails, err := e.trails([]string{trail})
+	if err != nil {
+		return err
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	out, err := newOutput(file)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.close()) }()
+	return l.session(func(s *vault.Session) error {
+		p, err := e.disclosure(s, ref, l.reason, trails[0])
+		if err != nil {
+			return err
+		}
+		return e.putPage(p, out)
+	})
+}
+
+// disclosure is everything that the member holds of a record, for the person it
+// is about, and who saw it.
+func (e *env) disclosure(s *vault.Session, ref, reason string, t vault.Trail) (page, error) {
+	id, err := s.Resolve(ref)
+	if err != nil {
+		return page{}, err
+	}
+	if id != t.Record { // before anything is revealed, and logged as that
+		return page{}, e.usage("disclose.other")
+	}
+	view, err := s.Show(ref, []string{"all"}, reason)
+	if err != nil {
+		return page{}, err
+	}
+	p := page{title: e.say("disclose.title"), sign: e.say("review.signature"), facts: [][2]string{{e.say("label.id"), id.String()},
+		{e.say("label.made"), e.Now().Format(time.RFC3339)}, {e.say("label.revision"), strconv.Itoa(view.Meta().Revision)}}}
+	rows := [][]string{{e.say("col.what"), e.say("col.value")}}
+	for _, f := range view.Fields() {
+		for _, pair := range e.fieldPairs(f, s.Schema()) {
+			rows = append(rows, []string{pair[0], pair[1]})
+		}
+	}
+	p.parts = append(p.parts, part{title: e.say("disclose.record"), note: e.say("disclose.record.note"), cells: rows})
+	if w := view.Withheld(); len(w) > 0 {
+		p.parts = append(p.parts, part{title: e.say("disclose.withheld"), note: e.say("disclose.withheld.note", strings.Join(w, ", ")), prose: true})
+	}
+	p.parts = append(p.parts, part{title: e.say("disclose.who"), note: e.say("disclose.who.note"), cells: e.logRows(newLogEntries(t.Entries))})
+	return p, nil
+}
