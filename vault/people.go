@@ -15,11 +15,20 @@ type people struct {
 	s        *Session
 	all      []person
 	ids      map[record.ID]bool
-	byNumber map[string]int // folded -> place in all, from 1 on
-	byPerson map[string]int
+	byNumber map[twoHashes]uint32 // of what is folded -> place in all, from 1 on
+	byPerson map[twoHashes]uint32
 	byAll    map[uint64]int
 	hashes   map[int][]uint64 // of the fields of those who are not stored yet
 	seed     maphash.Seed
+	second   maphash.Seed
+}
+
+// twoHashes stand for a text. A million texts took more memory than all the rest
+// of an import; that two of them agree in 128 bits does not happen.
+type twoHashes [2]uint64
+
+func (k *people) hash(text string) twoHashes {
+	return twoHashes{maphash.String(k.seed, text), maphash.String(k.second, text)}
 }
 
 type person struct {
@@ -36,8 +45,8 @@ func (p person) String() string {
 
 func (s *Session) knownPeople() (*people, error) {
 	k := &people{
-		s: s, seed: maphash.MakeSeed(), ids: make(map[record.ID]bool), byNumber: make(map[string]int),
-		byPerson: make(map[string]int), byAll: make(map[uint64]int), hashes: make(map[int][]uint64),
+		s: s, seed: maphash.MakeSeed(), second: maphash.MakeSeed(), ids: make(map[record.ID]bool),
+		byNumber: make(map[twoHashes]uint32), byPerson: make(map[twoHashes]uint32), byAll: make(map[uint64]int), hashes: make(map[int][]uint64),
 	}
 	var nameless []int
 	if err := s.readCatalogue(func(e entryLine) error {
@@ -67,10 +76,10 @@ func (k *people) note(number, name string, p person) int {
 	k.all = append(k.all, p)
 	k.ids[p.id] = true
 	if number != "" {
-		k.byNumber[number] = len(k.all)
+		k.byNumber[k.hash(number)] = uint32(len(k.all))
 	}
 	if name != "" {
-		k.byPerson[name] = len(k.all)
+		k.byPerson[k.hash(name)] = uint32(len(k.all))
 	}
 	return len(k.all)
 }
@@ -109,10 +118,10 @@ func (k *people) same(rec *record.Record) (of string, differs []string, err erro
 	number, name := keysOf(rec)
 	n := 0
 	switch {
-	case number != "" && k.byNumber[number] > 0:
-		n = k.byNumber[number]
-	case name != "" && k.byPerson[name] > 0:
-		n = k.byPerson[name]
+	case number != "" && k.byNumber[k.hash(number)] > 0:
+		n = int(k.byNumber[k.hash(number)])
+	case name != "" && k.byPerson[k.hash(name)] > 0:
+		n = int(k.byPerson[k.hash(name)])
 	case number == "" && name == "":
 		n = k.byAll[k.together(k.fieldHashes(rec))]
 	}
