@@ -438,3 +438,53 @@ func TestBackupTellsNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestRestoreRevokesAgain: a membership that was ended after the backup is ended
+// again where that is known, and its admin cannot restore themselves.
+func TestRestoreRevokesAgain(t *testing.T) {
+	t.Parallel()
+	base := newVault(t)
+	file := filepath.Join(base, "b.age")
+	with(t, base, func(s *Session) {
+		add(t, s, `{"case_id":"A-1","legal_name":"홍길동"}`)
+		enrol(t, s, "lee", []string{"caseworker"}, []string{"work", "identity"})
+		enrol(t, s, "choi", []string{"admin"}, []string{"work"})
+	})
+	choi := filepath.Join(base, "choi.age")
+	if err := os.Rename(filepath.Join(base, "vault", "members", "choi.age"), choi); err != nil {
+		t.Fatal(err)
+	}
+	with(t, base, func(s *Session) {
+		if _, err := s.Backup(context.Background(), BackupOptions{To: file}); err != nil {
+			t.Fatal(err)
+		}
+		for _, label := range []string{"lee", "choi"} {
+			if _, err := s.Revoke(context.Background(), label, true, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if err := os.Rename(filepath.Join(base, "vault"), filepath.Join(base, "lost")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := restoreTo(base, file, RestoreOptions{Identity: choi}); KindOf(err) != NotMember {
+		t.Errorf("a former admin restores: %v", err)
+	}
+	out, err := restoreTo(base, file, RestoreOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(out.Revoked, []string{"lee", "choi"}) {
+		t.Errorf("revoked again: %v", out.Revoked)
+	}
+	with(t, base, func(s *Session) {
+		if s.roster.Member("lee") != nil || s.roster.Member("choi") != nil || len(s.PendingRotations()) != 0 {
+			t.Errorf("members %v, pending %v", labels(s.roster.Members()), s.PendingRotations())
+		}
+		sound(t, s)
+	})
+	// Where nothing is known of it, they are members again.
+	if out, err := restoreTo(t.TempDir(), file, RestoreOptions{}); err != nil || len(out.Revoked) != 0 {
+		t.Errorf("%+v, %v", out, err)
+	}
+}

@@ -99,7 +99,7 @@ func (s *Session) erase(ctx context.Context, x *Erasure, reason string) error {
 		return err
 	}
 	x.Checkpoint = s.note
-	if err := s.rememberErased(); err != nil {
+	if err := s.remember(); err != nil {
 		return fail(Unknown, "they are erased, but this could not be noted for a later restore: %w", err)
 	}
 	return nil

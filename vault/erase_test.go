@@ -275,7 +275,7 @@ func TestRestoreErased(t *testing.T) {
 	s = open(t, back)
 	shown(t, s, "case:A-1")
 	sound(t, s)
-	if ids, err := readErased(s.erasedPaths("")[0]); err != nil || len(ids) != 0 {
+	if ids, err := erasedMemory().read(s.memoryPaths(erasedMemory(), "")[0]); err != nil || len(ids) != 0 {
 		t.Errorf("who was brought back is still to be erased: %v, %v", ids, err)
 	}
 	if out, err := restoreTo(t.TempDir(), file, RestoreOptions{}); err != nil || len(out.Erased) != 0 {

@@ -37,6 +37,7 @@ type RestoreResult struct {
 	Members []*audit.Member
 	Report  *Report
 	Erased  []record.ID // known to be erased since the backup: erased again, unless it is a trial or they are resurrected
+	Revoked []string    // members of then whose membership was ended since, as far as anything here knows
 }
 
 // Restore makes a vault in cfg.Dir, which must be absent or empty, of a backup.
@@ -80,7 +81,7 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 		o.Identity = "" // it is in the vault now
 	}
 	if o.Resurrect {
-		err = r.updateErased(kept, func(ids []string) []string {
+		err = r.updateMemory(erasedMemory(), kept, func(ids []string) []string {
 			return slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(out.Erased, record.ID([]byte(id))) })
 		})
 	}
@@ -211,6 +212,12 @@ func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptio
 	if out.Erased, err = r.erasedButHere(o.Identity); err != nil {
 		return nil, nil, err
 	}
+	if out.Revoked, err = r.revokedButHere(o.Identity); err != nil {
+		return nil, nil, err
+	}
+	if slices.Contains(out.Revoked, s.me.Label) {
+		return nil, nil, fail(NotMember, "%s was removed after this backup: another admin restores it", s.me.Label)
+	}
 	if out.Report, err = s.tryOut(o.Data); err != nil || !out.Report.OK || o.Trial {
 		return out, nil, err
 	}
@@ -228,7 +235,22 @@ func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptio
 	if !o.Resurrect {
 		err = s.eraseAgain(ctx, out.Erased)
 	}
+	if err == nil {
+		err = s.revokeAgain(ctx, out)
+	}
 	return out, s.note, err
+}
+
+// revokeAgain ends memberships of which the backup does not know that they were
+// ended.
+func (s *Session) revokeAgain(ctx context.Context, out *RestoreResult) error {
+	for _, label := range out.Revoked {
+		if _, err := s.Revoke(ctx, label, true, "revoked before this restore"); err != nil {
+			return err
+		}
+	}
+	out.Members = s.roster.Members()
+	return nil
 }
 
 // eraseAgain does erasures that the backup does not know of. They were decided

@@ -35,6 +35,9 @@ func (s *Session) Revoke(ctx context.Context, label string, rotate bool, reason 
 	if err := s.revoke(target, reason); err != nil {
 		return nil, err
 	}
+	if err := s.remember(); err != nil {
+		return nil, fail(Unknown, "the membership is ended, but this could not be noted for a later restore: %w", err)
+	}
 	out := &Revocation{Label: label, Pending: make(map[string][]string)}
 	var held []string
 	for _, c := range target.Compartments {

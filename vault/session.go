@@ -133,7 +133,7 @@ func (s *Session) unlock() error {
 		s.cfg.notice("first-seen-here")
 		s.noticed = append(s.noticed, "first-seen-here")
 	}
-	if err := s.rememberErased(); err != nil {
+	if err := s.remember(); err != nil {
 		return err
 	}
 	if s.behind {

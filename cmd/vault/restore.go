@@ -123,7 +123,8 @@ func (e *env) printRestored(out *vault.RestoreResult, dir string, o vault.Restor
 			Checked  []string        `json:"checked"`
 			Findings []audit.Finding `json:"findings"`
 			Erased   []string        `json:"erased_again"`
-		}{1, out.Vault.String(), folderOf(dir, trial), trial, out.Report.OK, out.Entries, out.Newest, list(members), list(out.Report.Checked), list(out.Report.Findings), erasedAgain(out, o)})
+			Revoked  []string        `json:"revoked_again"`
+		}{1, out.Vault.String(), folderOf(dir, trial), trial, out.Report.OK, out.Entries, out.Newest, list(members), list(out.Report.Checked), list(out.Report.Findings), erasedAgain(out, o), revokedAgain(out, trial)})
 	}
 	state := e.say("check.ok")
 	if !out.Report.OK {
@@ -141,6 +142,11 @@ func (e *env) printRestored(out *vault.RestoreResult, dir string, o vault.Restor
 		e.tell("restore.unknown")
 	}
 	e.tellErased(out, o)
+	if former := strings.Join(out.Revoked, ", "); former != "" && trial {
+		e.tell("restore.would-revoke", former)
+	} else if former != "" && out.Report.OK {
+		e.tell("restore.revoked", former)
+	}
 	switch {
 	case !out.Report.OK:
 	case trial:
@@ -156,6 +162,14 @@ func folderOf(dir string, trial bool) string {
 		return ""
 	}
 	return dir
+}
+
+// revokedAgain are the memberships that this restore ended.
+func revokedAgain(out *vault.RestoreResult, trial bool) []string {
+	if trial || !out.Report.OK {
+		return []string{}
+	}
+	return list(out.Revoked)
 }
 
 // erasedAgain are the records that this restore erased.

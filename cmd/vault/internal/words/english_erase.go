@@ -90,6 +90,8 @@ func englishErase() map[string]string {
 		"restore.erased":       "Erased again, as was done before: %s",
 		"restore.would-erase":  "Erased since this backup, and a restore would erase them again: %s",
 		"restore.resurrected":  "Erased since this backup, and brought back by it: %s",
+		"restore.revoked":      "Removed again, as was done before, with new keys: %s",
+		"restore.would-revoke": "Removed since this backup, and a restore would remove them again: %s",
 		"restore.erasures":     "Somebody erased after this backup may be in it, if nothing here knows of it. Compare with the receipts of erasures.",
 		"flag.resurrect":       "bring back who was erased since; needs --reason",
 		"restore.no-resurrect": "somebody who was erased is brought back for a reason, which the log keeps: --reason",
