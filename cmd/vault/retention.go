@@ -1,0 +1,95 @@
+package main
+
+import (
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"casevault/cmd/vault/internal/term"
+	"casevault/vault"
+)
+
+func (e *env) retentionCommand() *cobra.Command {
+	var ids bool
+	due := e.command("retention.due", "due [--ids]", "vault retention due\nvault erase $(vault retention due --ids) --reason \"kept for five years\"",
+		e.takes(0, 0), func([]string) error { return e.retentionDue(ids) })
+	due.Flags().BoolVar(&ids, "ids", false, e.say("flag.ids"))
+	return e.group("retention", "retention", due,
+		e.command("retention.list", "list", "vault retention list", e.takes(0, 0), func([]string) error { return e.retentionList() }),
+		e.command("retention.set", "set PROGRAMME YEARS", "vault retention set clinic 5 --reason \"the law\"\nvault retention set clinic 0",
+			e.takes(2, 2), func(args []string) error { return e.retentionSet(args[0], args[1]) }))
+}
+
+func (e *env) retentionSet(programme, years string) error {
+	n, err := strconv.Atoi(years)
+	if err != nil {
+		return e.usage("retention.years")
+	}
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error { return s.SetRetention(programme, n, l.reason) })
+}
+
+func (e *env) retentionDue(ids bool) error {
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error {
+		due, err := s.Retention(l.reason)
+		if err != nil {
+			return err
+		}
+		if err := e.printRows(due.Rows, rowOptions{ids: ids}); err != nil {
+			return err
+		}
+		for _, id := range due.Held {
+			e.tell("retention.held", id)
+		}
+		if due.Unruled > 0 {
+			e.tell("retention.unruled", due.Unruled)
+		}
+		return nil
+	})
+}
+
+type ruleJSON struct {
+	Programme string `json:"programme"`
+	Years     int    `json:"years"`
+}
+
+func (e *env) retentionList() error {
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error {
+		rules, err := s.RetentionRules(l.reason)
+		if err != nil {
+			return err
+		}
+		docs := []ruleJSON{}
+		rows := [][]string{{e.say("col.programme"), e.say("col.years")}}
+		for _, r := range rules {
+			docs = append(docs, ruleJSON(r))
+			name := r.Programme
+			if name == "" {
+				name = e.say("retention.nobody")
+			}
+			rows = append(rows, []string{name, strconv.Itoa(r.Years)})
+		}
+		switch {
+		case e.json:
+			return e.printJSON(struct {
+				Version int        `json:"version"`
+				Rules   []ruleJSON `json:"rules"`
+			}{1, docs})
+		case e.plain:
+			e.printPlain(rows)
+			return nil
+		}
+		return term.Table(e.Out, rows)
+	})
+}
