@@ -27,6 +27,8 @@ import (
 //	          blobs of all keys in force for it
 //	recover   by the key of the set in force: one new member, an admin, with blobs
 //	          of all keys in force and of their first trail key
+//	renew     by any member: other keys of their own, signed with these too, and
+//	          blobs of all that they hold
 //	erase     by an admin: records never erased before; the entry has a set line
 //
 // The rules are in what is announced, not in what a blob holds: an admin who
@@ -35,7 +37,7 @@ import (
 
 // entitled checks a statement's content against the roster, and returns the
 // public key that must have signed it.
-func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
+func (r *Roster) entitled(l *Leaf, s *Statement, verify VerifyFunc) ([]byte, error) {
 	if (l.Seq == 0) != (s.Kind == "founding") || (r.Last() < 0) != (s.Kind == "founding") {
 		return nil, damaged("the founding statement stands in entry 0 and nowhere else")
 	}
@@ -70,6 +72,8 @@ func (r *Roster) entitled(l *Leaf, s *Statement) ([]byte, error) {
 		ok = signer.Has(RoleAdmin) && r.revokes(signer, s)
 	case "rotate":
 		ok = r.rotates(signer, s)
+	case "renew":
+		ok = r.renews(signer, s, verify)
 	case "recovery":
 		ok = signer.Has(RoleAdmin) && r.setsRecovery(signer, s)
 	case "restore":
@@ -99,6 +103,8 @@ func wordsOf(kind string) []string {
 		return []string{"log sealed revoke"}
 	case "rotate":
 		return []string{"epoch sealed", "epoch audit sealed"}
+	case "renew":
+		return []string{"sealed renew"}
 	case "review", "setting", "restore":
 		return []string{kind}
 	case "erase":
@@ -119,6 +125,7 @@ func (s *Statement) words() string {
 		{"revoke", s.Revoke != ""}, {"restore", s.Restore != nil},
 		{"recovery", s.Recovery != nil}, {"share", s.Shares != nil},
 		{"erased", s.Erased != nil},
+		{"renew", s.Renew != nil},
 	} {
 		if x.there {
 			b.WriteString(x.word + " ")
@@ -186,15 +193,8 @@ func (r *Roster) signer(id [8]byte) *Member {
 // unused reports whether an enrolment names somebody new: labels and keys are
 // never used twice, or an old signature could pass for a new member's.
 func (r *Roster) unused(e Enrolment) bool {
-	for _, m := range r.members {
-		if m.Label == e.Label || m.Key == e.Key {
-			return false
-		}
-	}
-	for _, x := range r.recovery {
-		if x.Key == e.Key {
-			return false
-		}
+	if r.used(e.Key) || slices.ContainsFunc(r.members, func(m *Member) bool { return m.Label == e.Label }) {
+		return false
 	}
 	known := []string{RoleAdmin, RoleAuditor, RoleCaseworker}
 	for i, role := range e.Roles {

@@ -52,12 +52,15 @@ func (r *Roster) Erased() []string { return slices.Sorted(maps.Keys(r.erased)) }
 // ErasedIn returns the entry that erased a record, 0 if none did.
 func (r *Roster) ErasedIn(id string) int64 { return r.erased[id] }
 
-// A Member is an enrolment with what happened to it since.
+// A Member is an enrolment with what happened to it since: key and recipient are
+// the ones in force.
 type Member struct {
 	Enrolment
 	Compartments []string // granted, in the order of Compartments
 	Since        int64
 	Revoked      int64 // -1 while in force
+
+	before []pastKeys // oldest first; those in force stand in the enrolment
 }
 
 // Has reports whether the member has a role.
@@ -113,7 +116,7 @@ func (r *Roster) Member(label string) *Member {
 func (r *Roster) SignerAt(label string, seq int64) []byte {
 	for _, m := range r.members {
 		if m.Label == label && m.Since <= seq && (m.Revoked < 0 || seq < m.Revoked) {
-			return m.Key[:]
+			return m.keyAt(seq)
 		}
 	}
 	return nil
@@ -177,7 +180,7 @@ func (r *Roster) Apply(l *Leaf, verify VerifyFunc) error {
 	if l.Authority != r.Last() {
 		return damaged("entry %d: an authority entry before it is missing", l.Seq)
 	}
-	signer, err := r.entitled(l, s)
+	signer, err := r.entitled(l, s, verify)
 	if err != nil {
 		return fmt.Errorf("entry %d: %w", l.Seq, err)
 	}
@@ -220,6 +223,9 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 	}
 	if m := r.Member(s.Revoke); m != nil {
 		m.Revoked = seq
+	}
+	if s.Renew != nil {
+		r.Member(s.Renew.Label).renew(s.Renew, seq)
 	}
 	if s.Review != nil {
 		r.reviews = append(r.reviews, Reviewed{*s.Review, seq, r.signer(l.Signer).Label})

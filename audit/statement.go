@@ -33,6 +33,7 @@ import (
 //	recovery SET KEY RECIPIENT SHARES THRESHOLD   what the shares of a set bring back: Ed25519 public key, age1pq1…
 //	share N HASH                     [Share.Hash] of share N of that set
 //	erased ID                        a record that is no more, by its id without dash
+//	renew LABEL KEY RECIPIENT SIG    other keys of a member, see [Renewal]
 //
 // Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
 // base64. Words stand in this order. Which words a kind may use, and whose
@@ -54,6 +55,7 @@ type Statement struct {
 	Recovery *Recovery
 	Shares   []ShareHash
 	Erased   []string
+	Renew    *Renewal
 }
 
 // An Enrolment makes somebody a member.
@@ -207,6 +209,9 @@ func (s *Statement) Marshal() []byte {
 		return fmt.Sprintf("share %d %s\n", x.N, b64.EncodeToString(x.Hash[:]))
 	})
 	sorted(&out, s.Erased, func(id string) string { return "erased " + id + "\n" })
+	if x := s.Renew; x != nil {
+		fmt.Fprintf(&out, "renew %s %s %s %s\n", x.Label, b64.EncodeToString(x.Key[:]), x.Recipient, b64.EncodeToString(x.Sig[:]))
+	}
 	return out.Bytes()
 }
 
@@ -280,6 +285,9 @@ func parseStatement(text string) (*Statement, error) {
 			s.Recovery = &Recovery{f.number(), [32]byte(f.bytes(32)), f.text(), f.number(), f.number()}
 		case "share":
 			s.Shares = append(s.Shares, ShareHash{f.number(), [32]byte(f.bytes(32))})
+		case "renew":
+			s.Renew = &Renewal{f.text(), [32]byte(f.bytes(32)), f.text(), [64]byte(f.bytes(64))}
+			f.bad = f.bad || !ValidLabel(s.Renew.Label)
 		case "erased":
 			id := f.text()
 			f.bad = f.bad || !ValidRecord(id)

@@ -116,7 +116,7 @@ func TestStatementRefusesDeviations(t *testing.T) {
 func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 	hash := b64.EncodeToString(make([]byte, 32))
 	sound := "review 2026-11 2026-12-01 sound " + hash
-	padded, key := value("lost").String(), hash
+	padded, key, sig := value("lost").String(), hash, b64.EncodeToString(make([]byte, 64))
 	for lines, want := range map[string]bool{
 		sound:                                    true,
 		"setting a 1":                            true,
@@ -167,14 +167,21 @@ func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 		"setting a " + strings.Repeat("1", 65):                                      false,
 		"setting " + strings.Repeat("a", 65) + " 1":                                 false,
 		"restore 12 " + padded + "\nerased K7QXM2M9DT":                              true,
-		"erased 0123456789\nerased K7QXM2M9DT":                                      true,
-		"erased K7QXM2M9DT\nerased 0123456789":                                      false,
-		"erased K7QXM-2M9DT":                                                        false,
-		"erased k7qxm2m9dt":                                                         false,
-		"erased K7QXM2M9D":                                                          false,
-		"erased K7QXM2M9DU":                                                         false,
-		"erased K7QXM2M9DT 1":                                                       false,
-		"erased":                                                                    false,
+		"renew kim " + key + " age1pq1x " + sig:                                     true,
+		"erased K7QXM2M9DT\nrenew kim " + key + " age1pq1x " + sig:                  true,
+		"renew kim " + key + " age1pq1x " + sig + "\nerased K7QXM2M9DT": false,
+		"renew ../kim " + key + " age1pq1x " + sig:                      false,
+		"renew kim " + sig + " age1pq1x " + sig:                         false,
+		"renew kim " + key + " age1pq1x " + key:                         false,
+		"renew kim " + key + " " + sig:                                  false,
+		"erased 0123456789\nerased K7QXM2M9DT":                          true,
+		"erased K7QXM2M9DT\nerased 0123456789":                          false,
+		"erased K7QXM-2M9DT":                                            false,
+		"erased k7qxm2m9dt":                                             false,
+		"erased K7QXM2M9D":                                              false,
+		"erased K7QXM2M9DU":                                             false,
+		"erased K7QXM2M9DT 1":                                           false,
+		"erased":                                                        false,
 	} {
 		text := statementVersion + "\nkind x\n" + lines + "\n"
 		if _, err := ParseStatement([]byte(text)); (err == nil) != want || err != nil && !errors.Is(err, ErrDamaged) {

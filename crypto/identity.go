@@ -28,6 +28,7 @@ const (
 //	# vault ID           64 hexadecimal digits
 //	# founder KEY        the founding Ed25519 public key
 //	# log KEY            the public half of the log key when the pins were written
+//	# one-time           only if somebody else made it and knows the passphrase
 //	AGE-SECRET-KEY-PQ-1…
 //
 // The lines stand in this order, each ended by a line feed. As all but the
@@ -38,11 +39,15 @@ const (
 // making, in place of this one. A member who makes their own identity has none
 // yet, and the three values are "-". Such an identity must open nothing: until
 // it is pinned, any vault would do.
+//
+// An identity with the line one-time is good for taking other keys, and for
+// nothing else.
 type Identity struct {
 	Label   string
 	Vault   VaultID // with Founder and Log the pins, or all zero
 	Founder []byte
 	Log     []byte
+	OneTime bool
 	// WorkFactor is that of the file which [OpenIdentity] read; 0 for a new one.
 	WorkFactor int
 
@@ -52,7 +57,10 @@ type Identity struct {
 	text   string // of hybrid; its String method allocates the key anew
 }
 
-const identityVersion = "casevault-identity/v1"
+const (
+	identityVersion = "casevault-identity/v1"
+	oneTimeLine     = "# one-time\n"
+)
 
 // NewIdentity makes the keys of a new member. The pins are empty.
 func NewIdentity(label string) (*Identity, error) {
@@ -97,8 +105,12 @@ func (id *Identity) marshal() []byte {
 		pins = [3]string{id.Vault.String(), b64.EncodeToString(id.Founder), b64.EncodeToString(id.Log)}
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %s\n# label %s\n# sign %s\n# vault %s\n# founder %s\n# log %s\n%s\n", identityVersion,
-		id.Label, b64.EncodeToString(id.seed[:]), pins[0], pins[1], pins[2], id.text)
+	fmt.Fprintf(&b, "# %s\n# label %s\n# sign %s\n# vault %s\n# founder %s\n# log %s\n", identityVersion,
+		id.Label, b64.EncodeToString(id.seed[:]), pins[0], pins[1], pins[2])
+	if id.OneTime {
+		b.WriteString(oneTimeLine)
+	}
+	b.WriteString(id.text + "\n")
 	return b.Bytes()
 }
 
@@ -126,7 +138,9 @@ func OpenIdentity(file []byte, p Passphrase) (*Identity, error) {
 }
 
 func parseIdentity(text string) (*Identity, error) {
-	lines := strings.Split(text, "\n")
+	// Taken out wherever it stands: the comparison at the end knows its place.
+	shorter := strings.Replace(text, oneTimeLine, "", 1)
+	lines := strings.Split(shorter, "\n")
 	if len(lines) != 8 || lines[0] != "# "+identityVersion || lines[7] != "" {
 		return nil, errors.New("not a " + identityVersion + " text")
 	}
@@ -138,7 +152,7 @@ func parseIdentity(text string) (*Identity, error) {
 		}
 		value[i] = v
 	}
-	id := &Identity{Label: value[0], text: lines[6]}
+	id := &Identity{Label: value[0], text: lines[6], OneTime: shorter != text}
 	seed, err := decode64(value[1], 32)
 	if err != nil {
 		return nil, fmt.Errorf("sign: %w", err)

@@ -267,3 +267,33 @@ func TestPluginIdentity(t *testing.T) {
 		t.Error("63 bytes accepted")
 	}
 }
+
+// TestIdentityOneTime: the mark survives, and stands once and in its place.
+func TestIdentityOneTime(t *testing.T) {
+	id := testIdentity(t)
+	plain := string(id.marshal())
+	id.OneTime = true
+	text := string(id.marshal())
+	back, err := parseIdentity(text)
+	if err != nil || !back.OneTime || string(back.marshal()) != text || text == plain {
+		t.Fatalf("%v", err)
+	}
+	if back, err := parseIdentity(plain); err != nil || back.OneTime {
+		t.Fatalf("%v", err)
+	}
+	if ids, err := age.ParseIdentities(strings.NewReader(text)); err != nil || len(ids) != 1 {
+		t.Errorf("age reads %d identities: %v", len(ids), err)
+	}
+	for name, bad := range map[string]string{
+		"twice":   strings.Replace(text, oneTimeLine, oneTimeLine+oneTimeLine, 1),
+		"first":   oneTimeLine + plain,
+		"earlier": strings.Replace(plain, "# vault", oneTimeLine+"# vault", 1),
+		"last":    plain + oneTimeLine,
+		"blank":   strings.Replace(text, oneTimeLine, "# one-time \n", 1),
+		"no":      strings.Replace(text, oneTimeLine, "# one-time no\n", 1),
+	} {
+		if _, err := parseIdentity(bad); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}

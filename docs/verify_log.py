@@ -29,7 +29,7 @@ KINDS = {"founding": ("nonce member epoch audit log schema sealed", None), "memb
          "grant": ("sealed", "admin"), "trail": ("sealed", None), "revoke": ("log sealed revoke", "admin"),
          "rotate": ("epoch audit sealed", None), "review": ("review", "auditor"), "setting": ("setting", "admin"),
          "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed", None),
-         "erase": ("erased", "admin")}
+         "erase": ("erased", "admin"), "renew": ("sealed renew", None)}
 COMPARTMENTS = {"work", "identity", "kin", "health", "notes", "audit"}
 
 
@@ -103,6 +103,7 @@ class Roster:
         self.epochs, self.rotated, self.trails = {}, {}, set()
         self.sets = []  # of recovery: the last is in force
         self.erased = set()
+        self.past = []  # keys that members had before they took new ones
 
     def apply(self, seq, prev, changes, text, signer, signature):
         lines = [line.split(" ") for line in text.decode().splitlines()]
@@ -121,9 +122,8 @@ class Roster:
             author = next((x for x in self.sets[-1:] if x["id"] == signer), None)
         need(author and author["revoked"] is None, "entry %d: a statement by somebody who is not a member", seq)
         need(KINDS[kind][1] in [None] + author["roles"], "entry %d: a statement by somebody without the role for it", seq)
-        message = b"casevault/v1/authority\0" + self.vault + b"".join(struct.pack(">I", len(p)) + p for p in (b"%d" % seq, prev, changes, text))
-        need(signed(author["key"], signature, message), "entry %d: the statement's signature", seq)
-        need(not new.keys() & (self.members.keys() | {x["id"] for x in self.sets}) and not {m["label"] for m in new.values()} & {m["label"] for m in self.members.values()},
+        need(signed(author["key"], signature, self.message(b"authority", b"%d" % seq, prev, changes, text)), "entry %d: the statement's signature", seq)
+        need(not new.keys() & (self.members.keys() | {x["id"] for x in self.sets + self.past}) and not {m["label"] for m in new.values()} & {m["label"] for m in self.members.values()},
              "entry %d: a member who is not new", seq)
         blobs = [(label, what, int(n)) for label, what, n, _ in words.get("sealed", [])]
         need(len(set(blobs)) == len(blobs) and self.entitled(kind, author, new, words, set(blobs), changes), "entry %d: a statement that its signer was not entitled to make", seq)
@@ -139,7 +139,14 @@ class Roster:
         self.sets += [{"label": "recovery/" + n, "id": sha(b"casevault/v1/signer\0", b64(key))[:8], "key": b64(key), "to": to, "roles": [], "holds": set(), "revoked": None}
                       for n, key, to, _, _ in words.get("recovery", [])]
         self.erased |= {record for record, in words.get("erased", [])}
+        for _, key, to, _ in words.get("renew", []):
+            self.past.append({"id": signer, "label": author["label"], "key": author["key"], "to": author["to"]})
+            author.update(key=b64(key), to=to)
+            self.members = {sha(b"casevault/v1/signer\0", m["key"])[:8]: m for m in self.members.values()}
         self.last = seq
+
+    def message(self, kind, *parts):
+        return b"casevault/v1/" + kind + b"\0" + self.vault + b"".join(struct.pack(">I", len(p)) + p for p in parts)
 
     def entitled(self, kind, author, new, words, blobs, changes):
         """The rules of FORMAT.md section 11 on what may be sealed to whom, and announced."""
@@ -177,11 +184,18 @@ class Roster:
             taken = list(self.members.values()) + self.sets
             return int(number) == len(self.sets) + 1 <= 255 and author["holds"] == COMPARTMENTS and 2 <= int(threshold) <= int(shares) <= 16 \
                 and sorted(int(n) for n, _ in words["share"]) == list(range(1, int(shares) + 1)) \
-                and b64(key) not in [x["key"] for x in taken] and to not in [x["to"] for x in taken] \
+                and b64(key) not in [x["key"] for x in taken + self.past] and to not in [x["to"] for x in taken] \
                 and blobs == {("recovery/" + number, what, n) for what, n in every}
         if kind == "recover":
             return len(new) == 1 and all("admin" in m["roles"] for m in new.values()) \
                 and blobs == {(m["label"], what, n) for m in new.values() for what, n in every | {("trail", 1)}}
+        if kind == "renew":
+            (label, key, to, signature), = words["renew"]
+            trails = {b for b in self.trails if b[0] == label}
+            had = [author["to"]] + [x["to"] for x in self.past if x["label"] == label]
+            return label == author["label"] and to not in had and b64(key) not in [x["key"] for x in list(self.members.values()) + self.sets + self.past] \
+                and blobs == {(label, what, n) for what, n in holds | {("log", len(self.log_keys)), ("trail", max([n for _, _, n in trails] + [0]) + 1)}} | trails \
+                and signed(b64(key), b64(signature), self.message(b"renew", label.encode(), author["key"], b64(key), to.encode()))
         if kind == "erase":
             gone = [record for record, in words["erased"]]
             return len(set(gone)) == len(gone) and not set(gone) & self.erased and b"set " in changes

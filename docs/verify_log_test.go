@@ -356,6 +356,20 @@ func (f *forger) recovered(label string, roles ...string) *audit.Statement {
 		Sealed: blobs(label, append(audit.Compartments(), "log", "trail")...)}
 }
 
+// renewal gives a member another key, which signs from then on; change comes
+// before it is written.
+func (f *forger) renewal(label, to string, change func(*audit.Statement), held ...string) {
+	next := crypto.NewSigningKey(crypto.NewSecret())
+	x := &audit.Renewal{Label: label, Key: [32]byte(next.Public()), Recipient: to}
+	x.Sig = [64]byte(next.Sign("renew", f.id, x.Parts(f.members[label].Public())...))
+	s := &audit.Statement{Kind: "renew", Renew: x, Sealed: blobs(label, append(held, "log")...)}
+	if change != nil {
+		change(s)
+	}
+	f.state(label, s, nil)
+	f.members[label+" before"], f.members[label] = f.members[label], next
+}
+
 // save writes the log as an export, all in one tile.
 func (f *forger) save() string {
 	f.t.Helper()
@@ -412,6 +426,38 @@ func TestVerifyLogForged(t *testing.T) {
 			f.state("paper", s, nil)
 			f.revoke("choi", "kim", "choi", "lee", "recovery/1")
 		}, ""},
+		"renewed": {func(f *forger) {
+			f.renewal("lee", "age1pq1y", nil, "work", "trail")
+			f.renewal("lee", "age1pq1z", func(s *audit.Statement) {
+				s.Sealed = append(s.Sealed, audit.Sealed{Label: "lee", What: "trail", Epoch: 2})
+			}, "work", "trail")
+			f.state("lee", &audit.Statement{Kind: "trail", Sealed: []audit.Sealed{{Label: "lee", What: "trail", Epoch: 3}}}, nil)
+			f.renewal("kim", "age1pq1k", func(s *audit.Statement) {
+				s.Sealed = append(s.Sealed, audit.Sealed{Label: "kim", What: "trail", Epoch: 2})
+			}, append(audit.Compartments(), "trail")...)
+			f.state("kim", setting, nil)
+		}, ""},
+		"signed with the key from before": {func(f *forger) {
+			f.renewal("kim", "age1pq1k", func(s *audit.Statement) {
+				s.Sealed = append(s.Sealed, audit.Sealed{Label: "kim", What: "trail", Epoch: 2})
+			}, append(audit.Compartments(), "trail")...)
+			f.state("kim before", setting, nil)
+		}, "not a member"},
+		"enrolled with a key from before": {func(f *forger) {
+			f.renewal("lee", "age1pq1y", nil, "work", "trail")
+			e := f.enrolment("lee before", worker)
+			e.Label = "park"
+			f.member("kim", e, "log")
+		}, "not new"},
+		"renewed without a new trail":  {func(f *forger) { f.renewal("lee", "age1pq1y", nil, "work") }, "not entitled"},
+		"renewed with more":            {func(f *forger) { f.renewal("lee", "age1pq1y", nil, "work", "kin", "trail") }, "not entitled"},
+		"renewed to the old recipient": {func(f *forger) { f.renewal("lee", "age1pq1x", nil, "work", "trail") }, "not entitled"},
+		"renewed for another": {func(f *forger) {
+			f.renewal("lee", "age1pq1y", func(s *audit.Statement) { s.Renew.Label = "kim" }, "work", "trail")
+		}, "not entitled"},
+		"renewed without the new key": {func(f *forger) {
+			f.renewal("lee", "age1pq1y", func(s *audit.Statement) { s.Renew.Sig[0] ^= 1 }, "work", "trail")
+		}, "not entitled"},
 		"a recovery set by a caseworker": {func(f *forger) { f.recovery("lee", nil) }, "without the role"},
 		"a recovery set by one who does not hold all": {func(f *forger) {
 			f.member("kim", f.enrolment("park", admin), "log")

@@ -160,8 +160,10 @@ func (s *Session) noteSigned(id record.ID, item record.Item) bool {
 		return false
 	}
 	for _, m := range s.roster.Members() {
-		if m.Label == item["author"] && crypto.SignerIDOf(m.Key[:]).String() == item["_key"] {
-			return crypto.Verify(m.Key[:], sig, "note", s.VaultID(), noteParts(id, item)...)
+		for _, key := range m.Keys() {
+			if m.Label == item["author"] && crypto.SignerIDOf(key).String() == item["_key"] {
+				return crypto.Verify(key, sig, "note", s.VaultID(), noteParts(id, item)...)
+			}
 		}
 	}
 	return false

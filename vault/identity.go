@@ -132,29 +132,44 @@ func readFile(path string) ([]byte, error) {
 }
 
 func readIdentity(cfg Config, path string, p crypto.Passphrase) (*crypto.Identity, error) {
-	b, err := readFile(path)
-	if err != nil {
-		return nil, fail(Failed, "read the identity: %w", err)
-	}
-	id, err := crypto.OpenIdentity(b, p)
+	id, _, err := readEither(cfg, path, p)
+	return id, err
+}
+
+// readEither is [openEither], and notes a wrong passphrase.
+func readEither(cfg Config, path string, p crypto.Passphrase) (*crypto.Identity, string, error) {
+	id, renewed, err := openEither(cfg, path, p)
+	var known *Error
 	switch {
 	case errors.Is(err, crypto.ErrWrongKey):
 		recordFailedUnlock(cfg, path)
-		return nil, fail(WrongPassphrase, "the passphrase does not open %s", filepath.Base(path))
-	case err != nil:
-		return nil, fail(Integrity, "read the identity %s: %w", path, err)
+		return nil, "", fail(WrongPassphrase, "the passphrase does not open %s", filepath.Base(path))
+	case err != nil && !errors.As(err, &known):
+		return nil, "", fail(Integrity, "read the identity %s: %w", path, err)
 	}
-	return id, nil
+	return id, renewed, err
 }
 
-// readPinned reads an identity to use it. Without pins it is refused before
-// anything of a vault or a backup is touched, which may be anybody's.
+// readPinned reads an identity to use it. One that is not to be used is refused
+// before anything of a vault or a backup is touched, which may be anybody's.
 func readPinned(cfg Config, path string, p crypto.Passphrase) (*crypto.Identity, error) {
 	id, err := readIdentity(cfg, path, p)
-	if err == nil && !id.Pinned() {
-		return nil, fail(Unpinned, "the identity of %s is not bound to a vault yet", id.Label)
+	if err == nil {
+		err = usable(id, false)
 	}
 	return id, err
+}
+
+// usable refuses an identity without pins, which any vault would do for; and one
+// that somebody else knows the passphrase of, unless it is to get new keys.
+func usable(id *crypto.Identity, renewing bool) error {
+	switch {
+	case !id.Pinned():
+		return fail(Unpinned, "the identity of %s is not bound to a vault yet", id.Label)
+	case id.OneTime && !renewing:
+		return fail(OneTime, "the passphrase of %s was handed over and is good once, to take keys and a passphrase of one's own", id.Label)
+	}
+	return nil
 }
 
 // IdentityInfo is what may be told of an identity.
@@ -184,7 +199,7 @@ func Pin(cfg Config, idFile string, p crypto.Passphrase, words string) error {
 	if err != nil {
 		return err
 	}
-	vault, founder, log := r.VaultID(), r.roster.Members()[0].Key[:], r.roster.LogKeyAt(r.edge.Size())
+	vault, founder, log := r.VaultID(), r.roster.Founder(), r.roster.LogKeyAt(r.edge.Size())
 	if err := r.Close(); err != nil {
 		return err
 	}

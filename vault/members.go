@@ -20,6 +20,7 @@ type NewMember struct {
 	Public *crypto.Public
 
 	// Without Public:
+	OneTime     bool   // the member must take keys of their own before anything else
 	IdentityOut string // where the identity file goes; "": into the vault
 	Passphrase  crypto.Passphrase
 	WorkFactor  int // 0: the default
@@ -64,6 +65,7 @@ func (s *Session) makeIdentity(o *NewMember) (id *crypto.Identity, path string, 
 		return nil, "", fail(Failed, "%w", err)
 	}
 	id.Vault, id.Founder, id.Log = s.VaultID(), s.id.Founder, s.roster.LogKeyAt(s.edge.Size())
+	id.OneTime = o.OneTime
 	o.Public = id.Public()
 	file, err := id.Seal(o.Passphrase, o.WorkFactor)
 	if err != nil {
@@ -93,7 +95,7 @@ func (s *Session) checkNew(o *NewMember) error {
 		if strings.EqualFold(m.Label, o.Label) {
 			return fail(Usage, "there is or was a member %s; names are not used twice", m.Label)
 		}
-		if o.Public != nil && bytes.Equal(m.Key[:], o.Public.Sign) {
+		if o.Public != nil && slices.ContainsFunc(m.Keys(), func(k []byte) bool { return bytes.Equal(k, o.Public.Sign) }) {
 			return fail(Usage, "the key in the public text is or was that of %s; keys are not used twice", m.Label)
 		}
 	}

@@ -157,9 +157,12 @@ func (r *remains) authority(l *audit.Leaf) {
 		return
 	}
 	for _, b := range s.Sealed {
-		if by.admin || b.What == "trail" {
+		if by.admin || b.What == "trail" || s.Kind == "renew" {
 			r.announced[b.Hash] = true
 		}
+	}
+	if s.Renew != nil {
+		r.signers[crypto.SignerIDOf(s.Renew.Key[:])] = &signer{s.Renew.Key[:], by.admin}
 	}
 	if !by.admin {
 		return

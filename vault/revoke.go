@@ -127,9 +127,11 @@ func (s *Session) dropStale(ring crypto.Keyring, next map[string]*crypto.Secret)
 
 // dropIdentity removes a former member's identity from the vault's folder.
 func (s *Session) dropIdentity(label string) error {
-	err := os.Remove(filepath.Join(s.cfg.Dir, "members", label+".age"))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fail(Failed, "the membership is ended, but the identity is still in the folder: %w", err)
+	for _, name := range []string{label + ".age", label + ".age.new"} { // the latter from a renewal that was cut off
+		err := os.Remove(filepath.Join(s.cfg.Dir, "members", name))
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fail(Failed, "the membership is ended, but the identity is still in the folder: %w", err)
+		}
 	}
 	return nil
 }

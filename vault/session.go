@@ -17,8 +17,9 @@ import (
 // A Session is an unlocked vault: what one member can do with it.
 type Session struct {
 	*Reader
-	id *crypto.Identity
-	me *audit.Member
+	id      *crypto.Identity
+	renewed string // the file that id came from, if a renewal was interrupted and left it
+	me      *audit.Member
 
 	secrets map[string]*crypto.Secret          // of what was granted, "log" among it
 	keys    map[record.Compartment]*crypto.Key // of the compartments that hold records
@@ -82,13 +83,22 @@ func isFile(path string) bool {
 
 // Open unlocks the vault with an identity file.
 func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, error) {
+	return openSession(cfg, idFile, passphrase, false)
+}
+
+// openSession is [Open]; to renew the keys of an identity, its passphrase may be
+// one that somebody else knows.
+func openSession(cfg Config, idFile string, passphrase crypto.Passphrase, renewing bool) (*Session, error) {
 	if !store.HasVault(cfg.Dir) {
 		return nil, fail(NoVault, "there is no vault in %s", cfg.Dir)
 	}
 	if err := notDestroyed(cfg); err != nil {
 		return nil, err
 	}
-	id, err := readPinned(cfg, idFile, passphrase)
+	id, renewed, err := readEither(cfg, idFile, passphrase)
+	if err == nil {
+		err = usable(id, renewing)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +107,7 @@ func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, er
 		return nil, err
 	}
 	r.idFile = idFile
-	s := &Session{Reader: r, id: id}
+	s := &Session{Reader: r, id: id, renewed: renewed}
 	if err := s.unlock(); err != nil {
 		r.Close()
 		return nil, err
@@ -108,15 +118,15 @@ func Open(cfg Config, idFile string, passphrase crypto.Passphrase) (*Session, er
 // unlock checks the identity's pins against the log, and opens the member's
 // blobs of the keyring.
 func (s *Session) unlock() error {
-	if err := checkPins(s.id, s.VaultID(), s.roster.Members()[0].Key[:]); err != nil {
+	if err := checkPins(s.id, s.VaultID(), s.roster.Founder()); err != nil {
 		return err
 	}
 	s.me = s.roster.Member(s.id.Label)
 	if s.me == nil {
 		return fail(NotMember, "%s is not or no longer a member", s.id.Label)
 	}
-	if !bytes.Equal(s.me.Key[:], s.id.Signing().Public()) || s.me.Recipient != s.id.Recipient() {
-		return fail(NotMember, "the key enrolled as %s is not the one of this identity: somebody may have put theirs in its place", s.id.Label)
+	if err := s.enrolledKeys(); err != nil {
+		return err
 	}
 	if err := s.Fit(); err != nil {
 		return err
@@ -141,6 +151,9 @@ func (s *Session) unlock() error {
 			return fail(NotLogged, "bring HEAD up to date: %w", err)
 		}
 		s.behind = false
+	}
+	if s.id.OneTime {
+		return nil // whoever made it can read what would be written now
 	}
 	if s.trail == nil {
 		if err := s.newTrail(); err != nil {

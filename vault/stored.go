@@ -196,8 +196,10 @@ func (s *Session) checkSignatures(st *stored) error {
 
 func (r *Reader) signedByMember(sec *crypto.Section) bool {
 	for _, m := range r.roster.Members() {
-		if sec.Verify(r.VaultID(), m.Key[:]) {
-			return true
+		for _, key := range m.Keys() {
+			if sec.Verify(r.VaultID(), key) {
+				return true
+			}
 		}
 	}
 	return false

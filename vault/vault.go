@@ -70,6 +70,7 @@ const (
 	WeakPassphrase  Kind = "weak-passphrase"  // a new one is too short
 	NotMember       Kind = "not-member"       // an identity of another vault, or no longer a member
 	Unpinned        Kind = "unpinned"         // an identity that is not bound to a vault yet: see Pin
+	OneTime         Kind = "one-time"         // an identity that needs keys of its owner's first: see Renew
 	WrongWords      Kind = "wrong-words"      // not those of the vault's founder
 	WrongShares     Kind = "wrong-shares"     // too few, or not those of the recovery set in force
 	NotFound        Kind = "not-found"        // no such record, entry

@@ -10,7 +10,7 @@ import (
 )
 
 func (e *env) keyCommand() *cobra.Command {
-	return e.group("key", "key", e.keyRotateCommand(), e.keyPasswdCommand(), e.keyExportCommand(), e.recoveryCommand())
+	return e.group("key", "key", e.keyRotateCommand(), e.keyPasswdCommand(), e.keyRenewCommand(), e.keyExportCommand(), e.recoveryCommand())
 }
 
 type rotateOptions struct {

@@ -21,12 +21,13 @@ type memberOptions struct {
 	public, fingerprint string
 	newPassFile         string
 	workFactor          int
+	oneTime             bool
 }
 
 func (e *env) memberAddCommand() *cobra.Command {
 	var o memberOptions
-	c := e.command("member.add", "add NAME --role R[,R] [--grant C,…] --public FILE [--fingerprint \"w1 w2 …\"] | [--identity-out FILE] --new-passphrase-file F",
-		"vault member add lee --role caseworker --grant work,identity --public lee.age.public\nvault member add choi --role caseworker --new-passphrase-file choi.txt\nvault member add park --role auditor --identity-out /mnt/stick/park.age",
+	c := e.command("member.add", "add NAME --role R[,R] [--grant C,…] --public FILE [--fingerprint \"w1 w2 …\"] | [--one-time] [--identity-out FILE] --new-passphrase-file F",
+		"vault member add lee --role caseworker --grant work,identity --public lee.age.public\nvault member add choi --role caseworker --one-time --new-passphrase-file choi.txt\nvault member add park --role auditor --identity-out /mnt/stick/park.age",
 		e.takes(1, 1), func(args []string) error { return e.memberAdd(args[0], o) })
 	f := c.Flags()
 	f.StringSliceVar(&o.roles, "role", nil, e.say("flag.role"))
@@ -35,7 +36,8 @@ func (e *env) memberAddCommand() *cobra.Command {
 	f.StringVar(&o.fingerprint, "fingerprint", "", e.say("flag.fingerprint"))
 	f.Var(e.makes(&o.identityOut), "identity-out", e.say("flag.identity-out"))
 	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
-	for _, made := range []string{"identity-out", "new-passphrase-file", "work-factor"} {
+	f.BoolVar(&o.oneTime, "one-time", false, e.say("flag.one-time"))
+	for _, made := range []string{"one-time", "identity-out", "new-passphrase-file", "work-factor"} {
 		c.MarkFlagsMutuallyExclusive("public", made)
 	}
 	return c
@@ -45,7 +47,7 @@ func (e *env) memberAdd(name string, o memberOptions) error {
 	if o.fingerprint != "" && o.public == "" {
 		return e.usage("member.no-public")
 	}
-	n := vault.NewMember{Label: name, Roles: o.roles, Grant: o.grant, IdentityOut: o.identityOut, WorkFactor: o.workFactor}
+	n := vault.NewMember{Label: name, Roles: o.roles, Grant: o.grant, IdentityOut: o.identityOut, WorkFactor: o.workFactor, OneTime: o.oneTime}
 	var err error
 	if o.public != "" {
 		if n.Public, err = e.publicOf(o); err != nil {
@@ -78,6 +80,9 @@ func (e *env) memberAdd(name string, o memberOptions) error {
 			}{1, name, path})
 		}
 		e.printFields([][2]string{{e.say("label.member"), name}, {e.say("label.identity"), path}})
+		if !o.oneTime {
+			e.tell("member.known", name)
+		}
 		return nil
 	})
 }

@@ -75,16 +75,26 @@ func (l *lock) session(work func(*vault.Session) error) error {
 }
 
 // open opens the vault. An identity that its owner made and that is not bound
-// to a vault yet is bound to this one first, if the person knows its words.
+// to a vault yet is bound to this one first, if the person knows its words; one
+// that was handed over gets keys of its owner's first.
 func (l *lock) open() (s *vault.Session, err error) {
 	try := func() (err error) {
 		s, err = vault.Open(l.cfg, l.file, l.pass)
 		return err
 	}
-	if err = l.unlock(try); vault.KindOf(err) != vault.Unpinned || !l.e.asks() {
+	err = l.unlock(try)
+	switch kind := vault.KindOf(err); {
+	case err == nil || !l.e.asks():
 		return s, err
+	case kind == vault.Unpinned:
+		err = l.askWords()
+	case kind == vault.OneTime:
+		l.e.tell("one-time.first")
+		_, err = l.renew(passwdOptions{})
+	default:
+		return nil, err
 	}
-	if err := l.askWords(); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return s, l.unlock(try)

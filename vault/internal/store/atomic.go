@@ -39,6 +39,21 @@ func replace(path string, b []byte, perm os.FileMode) error {
 	return syncDir(filepath.Dir(path))
 }
 
+// Rename puts the file at from in the place of the one at to, in the same folder,
+// as [AtomicWrite] does with its own.
+func Rename(from, to string, step Step) error {
+	err := step.run(stepName(to), func() error {
+		if err := rename(from, to); err != nil {
+			return err
+		}
+		return syncDir(filepath.Dir(to))
+	})
+	if err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(to), err)
+	}
+	return nil
+}
+
 // WriteNew makes the file at path, which must not exist, by what write gives
 // it: temporary file beside it, write, sync, verify (which may read it under the
 // given name), rename, sync the folder. After an error the file is whole or not

@@ -1,0 +1,136 @@
+package vault
+
+import (
+	"context"
+	"errors"
+
+	"casevault/audit"
+	"casevault/crypto"
+	"casevault/vault/internal/store"
+)
+
+// A Renewal says how a member takes new keys.
+type Renewal struct {
+	Passphrase crypto.Passphrase // of the new identity
+	WorkFactor int               // 0: that of the old one
+	Reason     string
+}
+
+// Renew gives a member new keys of their own, in the place of the old ones: who
+// has these opens nothing that is sealed from then on, and signs nothing that
+// counts. The keys of compartments stay what they were, so that whoever opened
+// the old keyring with the old identity still knows them: if that is to be
+// feared, an admin rotates them.
+//
+// It is the only thing that an identity with a one-time passphrase can do.
+func Renew(ctx context.Context, cfg Config, idFile string, p crypto.Passphrase, o Renewal) (*crypto.Public, error) {
+	if err := checkPassphrase(o.Passphrase); err != nil {
+		return nil, err
+	}
+	if err := checkReason(o.Reason, nil); err != nil {
+		return nil, err
+	}
+	s, err := openSession(cfg, idFile, p, true)
+	if err != nil {
+		return nil, err
+	}
+	public, err := s.renew(ctx, o)
+	if cerr := s.Close(); cerr != nil && err == nil {
+		err = fail(Unknown, "the keys are renewed, but: %w", cerr)
+	}
+	return public, err
+}
+
+func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) {
+	next, err := crypto.NewIdentity(s.me.Label)
+	if err != nil {
+		return nil, fail(Failed, "%w", err)
+	}
+	next.Vault, next.Founder, next.Log = s.VaultID(), s.id.Founder, s.roster.LogKeyAt(s.edge.Size())
+	if o.WorkFactor == 0 {
+		o.WorkFactor = s.id.WorkFactor
+	}
+	file, err := sealIdentity(next, o.Passphrase, o.WorkFactor)
+	if err != nil {
+		return nil, err
+	}
+	st, ring, trail, err := s.sealAnew(next)
+	if err != nil {
+		return nil, err
+	}
+	path, err := renewalOf(s.idFile)
+	if err == nil {
+		err = store.AtomicWrite(path, file, 0o600, s.cfg.Step)
+	}
+	if err != nil {
+		return nil, fail(Failed, "write the new identity: %w", err)
+	}
+	before := s.trail
+	s.trail = crypto.NewTrailKey(s.VaultID(), trail.Key) // who has the old keys shall not read why
+	e := audit.Event{Action: "renew", Reason: o.Reason}
+	verify := func(gen *store.Store) error { return opensAll(gen, next, st) }
+	if err := s.rewrite(ctx, store.Rewrite{Verify: verify}, e, writes{statement: st.Marshal()}, ring); err != nil {
+		// The new identity stays: after some failures it is the one that holds.
+		s.trail = before
+		return nil, err
+	}
+	s.id, s.renewed = next, path
+	return next.Public(), s.finishRenewal()
+}
+
+// sealAnew seals everything that the member holds to their new identity, and a
+// new trail key. The blobs take the places of the old ones, so the keyring is
+// for a new generation: in this one the old identity would open nothing while
+// the log still says that it does.
+func (s *Session) sealAnew(next *crypto.Identity) (*audit.Statement, crypto.Keyring, *crypto.Secret, error) {
+	x := &audit.Renewal{Label: s.me.Label, Key: [32]byte(next.Signing().Public()), Recipient: next.Recipient()}
+	x.Sig = [64]byte(next.Signing().Sign("renew", s.VaultID(), x.Parts(s.me.Key[:])...))
+	st := &audit.Statement{Kind: "renew", Renew: x}
+	ring, err := s.readKeyring()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	for slot, blob := range ring {
+		_, ok := s.roster.SealedHash(slot.Label, slot.What, slot.Epoch)
+		if !ok || slot.Label != s.me.Label || slot.What != "trail" {
+			continue
+		}
+		secret, err := s.openTrail(ring, slot, blob)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		if err := seal(ring, st, slot.Label, secret, next.Recipient(), s.roster.Audit.Recipient); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	for _, secret := range s.secrets {
+		if err := seal(ring, st, s.me.Label, secret, next.Recipient()); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	trail := &crypto.Secret{What: "trail", Epoch: s.roster.Trail(s.me.Label) + 1, Key: crypto.NewSecret()}
+	return st, ring, trail, seal(ring, st, s.me.Label, trail, next.Recipient(), s.roster.Audit.Recipient)
+}
+
+// opensAll checks, before the new generation counts, that its keyring has the
+// announced blobs and that the new identity opens them.
+func opensAll(gen *store.Store, id *crypto.Identity, st *audit.Statement) error {
+	b, err := gen.ReadFile("keyring")
+	if err != nil {
+		return err
+	}
+	ring, err := crypto.ParseKeyring(b)
+	if err != nil {
+		return err
+	}
+	for _, x := range st.Sealed {
+		slot := crypto.Slot{Label: x.Label, What: x.What, Epoch: x.Epoch}
+		if slot.Hash(ring[slot]) != x.Hash {
+			return errors.New("the new keyring lacks a blob that is announced")
+		}
+		if _, err := id.OpenSecret(ring[slot], x.What, x.Epoch); err != nil {
+			return err
+		}
+	}
+	return nil
+}
