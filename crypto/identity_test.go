@@ -226,6 +226,9 @@ func FuzzParseKeyring(f *testing.F) {
 }
 
 func FuzzParseIdentity(f *testing.F) {
+	oneTime := testIdentity(f)
+	oneTime.OneTime = true
+	f.Add(string(oneTime.marshal()))
 	f.Add(string(testIdentity(f).marshal()))
 	f.Add(replacePin(string(testIdentity(f).marshal()), "vault", "founder", "log"))
 	f.Fuzz(func(t *testing.T, text string) {
