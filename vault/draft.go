@@ -44,7 +44,10 @@ func OpenDraft(cfg Config, idFile string, p crypto.Passphrase) (*Draft, error) {
 	if err := checkLabel(id.Label); err != nil { // it becomes the name of a file
 		return nil, err
 	}
-	d := &Draft{cfg: cfg, id: id, path: filepath.Join(cfg.Dir, "drafts", id.Label+".age")}
+	if err := usable(id, false); KindOf(err) == OneTime {
+		return nil, err // whoever made it could read along
+	}
+	d := draftOf(cfg, id)
 	err = d.read()
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		cfg.notice("draft-unreadable")
@@ -53,6 +56,10 @@ func OpenDraft(cfg Config, idFile string, p crypto.Passphrase) (*Draft, error) {
 		d.Ref, d.Text = "", ""
 	}
 	return d, nil
+}
+
+func draftOf(cfg Config, id *crypto.Identity) *Draft {
+	return &Draft{cfg: cfg, id: id, path: filepath.Join(cfg.Dir, "drafts", id.Label+".age")}
 }
 
 func (d *Draft) read() error {
@@ -84,12 +91,16 @@ func (d *Draft) Add(line string) error {
 	if len(d.Text) > maxDraft {
 		return fail(Failed, "the note is longer than %d bytes", maxDraft)
 	}
+	return d.sealTo(d.id.Recipient())
+}
+
+func (d *Draft) sealTo(recipients ...string) error {
 	text, err := json.Marshal(d)
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
-	w, err := crypto.SealTo(&out, d.id.Recipient())
+	w, err := crypto.SealTo(&out, recipients...)
 	if err != nil {
 		return fail(Failed, "seal the draft: %w", err)
 	}

@@ -78,7 +78,7 @@ func (r *Reader) recover(shares []audit.Share) (*Drill, *Session, error) {
 	if !bytes.Equal(id.Signing().Public(), x.Key[:]) || id.Recipient() != x.Recipient {
 		return nil, nil, fail(Integrity, "the shares are those that the log names, but do not give the keys that it names: the vault is not the one that they were made for")
 	}
-	id.Founder = r.roster.Members()[0].Key[:]
+	id.Founder = r.roster.Founder()
 	s := &Session{Reader: r, id: id, me: asMember(x)}
 	if err := s.openKeyring(); err != nil {
 		return nil, nil, err

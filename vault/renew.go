@@ -58,6 +58,12 @@ func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) 
 	if err != nil {
 		return nil, err
 	}
+	draft := draftOf(s.cfg, s.id)
+	if draft.read() == nil { // whichever of the two holds in the end shall open it
+		if err := draft.sealTo(s.id.Recipient(), next.Recipient()); err != nil {
+			return nil, err
+		}
+	}
 	path, err := renewalOf(s.idFile)
 	if err == nil {
 		err = store.AtomicWrite(path, file, 0o600, s.cfg.Step)
@@ -75,7 +81,10 @@ func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) 
 		return nil, err
 	}
 	s.id, s.renewed = next, path
-	return next.Public(), s.finishRenewal()
+	if err := s.finishRenewal(); err != nil || draft.Version == 0 {
+		return next.Public(), err
+	}
+	return next.Public(), draft.sealTo(next.Recipient())
 }
 
 // sealAnew seals everything that the member holds to their new identity, and a

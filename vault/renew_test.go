@@ -58,7 +58,21 @@ func TestRenew(t *testing.T) {
 		}
 	})
 	stolen := keepIdentity(t, base, "lee")
+	d, err := OpenDraft(testConfig(base), memberFile(base, "lee"), testPassphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Begin("case:A-1")
+	if err := d.Add("half a note"); err != nil {
+		t.Fatal(err)
+	}
 	renewed(t, base, "lee", testPassphrase, otherPassphrase)
+	if d, err := OpenDraft(testConfig(base), memberFile(base, "lee"), otherPassphrase); err != nil || d.Text != "half a note\n" {
+		t.Errorf("the note that was being typed: %v", err)
+	}
+	if d, err := OpenDraft(testConfig(base), stolen, testPassphrase); err != nil || d.Text != "" {
+		t.Errorf("the old identity opens the draft: %v", err)
+	}
 	renewed(t, base, "kim", testPassphrase, otherPassphrase) // the founder, whom all identities pin
 	if isFile(memberFile(base, "lee") + ".new") {
 		t.Error("the new identity lies there twice")
