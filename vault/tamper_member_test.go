@@ -87,6 +87,26 @@ func byMembers() []tampering {
 				sc.declare(s, &audit.Statement{Kind: "trail"}, "kim", s.me.Recipient, "trail")
 			})
 		}, "everybody", "not entitled"},
+		{"keys taken in another's name", func(sc *scene) {
+			sc.lee(func(s *Session) {
+				id, err := crypto.NewIdentity("kim")
+				sc.must(err)
+				x := &audit.Renewal{Label: "kim", Key: [32]byte(id.Signing().Public()), Recipient: id.Recipient()}
+				x.Sig = [64]byte(id.Signing().Sign("renew", s.VaultID(), x.Parts(s.roster.Member("kim").Key[:])...))
+				sc.declare(s, &audit.Statement{Kind: "renew", Renew: x}, "kim", id.Recipient(), "work", "identity")
+			})
+		}, "everybody", "not entitled"},
+		{"an entry signed with keys from before a renewal", func(sc *scene) {
+			file := sc.path("members", "lee.age")
+			before, err := readIdentity(testConfig(sc.base), file, testPassphrase)
+			sc.must(err)
+			_, err = Renew(context.Background(), testConfig(sc.base), file, testPassphrase, Renewal{Passphrase: testPassphrase})
+			sc.must(err)
+			sc.lee(func(s *Session) {
+				s.id = before
+				sc.must(s.commit(audit.Event{Action: "list"}, writes{}))
+			})
+		}, "verify", "not signed by the member it names"},
 		{"a restore announced by somebody who is no admin", func(sc *scene) {
 			sc.lee(func(s *Session) {
 				st := &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: s.edge.Size() + 9}}

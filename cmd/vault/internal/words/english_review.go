@@ -44,7 +44,7 @@ func englishReview() map[string]string {
 		"review.settings":         "Settings",
 		"review.settings.note":    "Changes of what holds for everybody.",
 		"review.keys":             "Keys",
-		"review.keys.note":        "Keys that were replaced, and the trail key that a member makes at their first unlock.",
+		"review.keys.note":        "Keys and passphrases that were replaced, keys that left the vault, and the trail key that a member makes at their first unlock.",
 		"review.compactions":      "Compactions",
 		"review.compactions.note": "The store was rewritten without what had been replaced.",
 		"review.backups":          "Backups, restores, salvage",
