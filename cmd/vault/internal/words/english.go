@@ -11,6 +11,7 @@ func english() map[string]string {
 	maps.Copy(all, englishRecovery())
 	maps.Copy(all, englishBreach())
 	maps.Copy(all, englishDoctor())
+	maps.Copy(all, bilingual())
 	maps.Copy(all, map[string]string{
 		"hint":            "hint",
 		"stdin":           "standard input",
