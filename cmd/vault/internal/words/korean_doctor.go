@@ -4,7 +4,7 @@ package words
 func koreanDoctor() map[string]string {
 	return map[string]string{
 		"doctor.short": "여기서 무엇이 막혀 있고 이 컴퓨터의 무엇이 위험한지 알립니다",
-		"doctor.long":  "시스템이 이 프로그램에 막아 둔 것(enforced), 프로그램이 쓰지 않아서 일어나지 않는 것(static), 그리고 이 컴퓨터에서 괜찮은 것, 금고를 위험하게 하는 것, 여기서 알 수 없는 것을 알립니다. 금고를 열지 않으며 암호구는 필요 없습니다.",
+		"doctor.long":  "시스템이 이 프로그램에 막아 둔 것(enforced), 프로그램이 쓰지 않아서 일어나지 않는 것(static), 그리고 이 컴퓨터에서 괜찮은 것, 금고를 위험하게 하는 것, 여기서 알 수 없는 것을 알립니다. 금고를 열지 않으며 암호문구는 필요 없습니다.",
 
 		"doctor.interfaces-up":       "네트워크가 켜져 있습니다(%s). 이 컴퓨터의 다른 프로그램이 자료를 보낼 수 있으니, 금고를 여는 동안 끄십시오",
 		"doctor.interfaces-fine":     "켜져 있는 네트워크가 없습니다",

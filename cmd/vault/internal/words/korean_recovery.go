@@ -10,14 +10,14 @@ func koreanRecovery() map[string]string {
 		"key.recovery.drill.short":  "복구 묶음의 조각을 시험합니다",
 		"key.recovery.drill.long":   "조각이 맞고 충분한지 알리고, 아무것도 바꾸지 않으면서 모든 열쇠를 시험합니다. 해마다 한 번 하십시오. --keyless를 쓰지 않으면 시험한 것이 감사 기록에 남습니다.",
 		"key.recovery.use.short":    "조각으로 새 관리자를 등록합니다",
-		"key.recovery.use.long":     "복구 묶음의 조각이 충분하면 다른 암호구 없이 모든 구획의 열쇠를 가진 새 관리자를 등록합니다. 그 뒤에는 구성원을 확인하고, 구성원이 아니어야 할 사람의 권한을 회수하고, 새 묶음을 만드십시오.",
+		"key.recovery.use.long":     "복구 묶음의 조각이 충분하면 다른 암호문구 없이 모든 구획의 열쇠를 가진 새 관리자를 등록합니다. 그 뒤에는 구성원을 확인하고, 구성원이 아니어야 할 사람의 권한을 회수하고, 새 묶음을 만드십시오.",
 
 		"flag.shares":        "조각을 `N`장 만듭니다. %d장까지",
 		"flag.threshold":     "필요한 조각의 수 `N`, %d장부터",
 		"flag.output.sheets": "조각을 `FOLDER`에 씁니다. 조각과 함께 두지 않을 USB 메모리가 좋습니다",
 		"flag.read-back":     "`FILE`에서 조각을 다시 읽습니다. 글 전체 또는 묶음만. 조각마다 한 번씩 씁니다",
 		"flag.shares-file":   "`FILE`에서 조각을 읽습니다. 글 전체 또는 묶음만. 조각마다 한 번씩 씁니다",
-		"flag.keyless.drill": "암호구 없이, 감사 기록에 남기지 않고 합니다",
+		"flag.keyless.drill": "암호문구 없이, 감사 기록에 남기지 않고 합니다",
 		"flag.name.recovery": "새 관리자의 `NAME`. 여기서 쓴 적이 없는 이름이어야 합니다",
 
 		"recovery.neither":      "-o로 조각을 쓸 폴더를 쓰거나, --read-back으로 다시 읽을 조각을 쓰십시오",
@@ -37,7 +37,7 @@ func koreanRecovery() map[string]string {
 		"label.needed":          "필요한 수",
 		"label.right":           "맞음",
 		"label.recovery":        "복구 묶음",
-		"notice.recovery-never": "경고: 복구 묶음이 없습니다. 관리자가 모두 암호구를 잃으면 아무도 이 금고를 다시 열 수 없습니다. 관리자가 만드십시오: vault key recovery create",
+		"notice.recovery-never": "경고: 복구 묶음이 없습니다. 관리자가 모두 암호문구를 잃으면 아무도 이 금고를 다시 열 수 없습니다. 관리자가 만드십시오: vault key recovery create",
 		"notice.recovery-used":  "경고: 복구 묶음의 조각을 사용했습니다. 관리자가 새 묶음을 만드십시오: vault key recovery create",
 		"notice.recovery-maker": "경고: 복구 묶음을 만들며 모든 조각을 본 %s 님이 더는 구성원이 아닙니다. 관리자가 새 묶음을 만드십시오: vault key recovery create",
 

@@ -28,7 +28,7 @@ func koreanReview() map[string]string {
 		"review.refusals":         "거절",
 		"review.refusals.note":    "볼 수 없거나 할 수 없는 것을 요청했습니다.",
 		"review.unlocks":          "실패한 열기",
-		"review.unlocks.note":     "암호구가 맞지 않았습니다. 줄에는 시각과 신원 파일이 적혀 있고, 구성원은 그다음에 금고를 연 사람입니다. 감사 기록에 들어가기 전의 목록은 보호되지 않으므로 실제보다 짧을 수 있습니다.",
+		"review.unlocks.note":     "암호문구가 맞지 않았습니다. 줄에는 시각과 신원 파일이 적혀 있고, 구성원은 그다음에 금고를 연 사람입니다. 감사 기록에 들어가기 전의 목록은 보호되지 않으므로 실제보다 짧을 수 있습니다.",
 		"review.outside":          "근무 시간 외",
 		"review.outside.note":     "컴퓨터 시계로 토요일, 일요일, 8시 전, 19시 뒤의 작업입니다. 구성원마다 하루에 한 줄입니다. 항목 하나하나는 vault audit log --outside-hours로 볼 수 있습니다.",
 		"review.clock":            "시계의 되돌아감",
