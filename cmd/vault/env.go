@@ -50,15 +50,16 @@ type global struct {
 
 func newEnv(args []string, in, out, errs *os.File) *env {
 	e := &env{In: in, Err: errs, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv, system: machine.This()}
-	e.words = words.In(language(args, e.Getenv))
+	e.words = words.In(language(args, e.Getenv, e.system.Language()))
 	// Only until the flags are parsed: what fails before that must already be
 	// told to a script in JSON.
 	e.json = slices.Contains(args, "--json") || slices.Contains(args, "--jsonl")
 	return e
 }
 
-// language is needed before the flags are parsed: their help is in it too.
-func language(args []string, getenv func(string) string) string {
+// language is needed before the flags are parsed: their help is in it too. The
+// system's is asked for where the environment names none, as on Windows.
+func language(args []string, getenv func(string) string, system string) string {
 	for i, a := range args {
 		if v, ok := strings.CutPrefix(a, "--lang="); ok {
 			return v
@@ -69,11 +70,21 @@ func language(args []string, getenv func(string) string) string {
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {
-			tag, _, _ := strings.Cut(v, "_")
-			return tag
+			return tongue(v)
 		}
 	}
+	if system != "" {
+		return tongue(system)
+	}
 	return "en"
+}
+
+// tongue is the language in the name of a locale: ko of ko_KR.UTF-8 and ko-KR.
+func tongue(locale string) string {
+	if i := strings.IndexAny(locale, "_-.@"); i >= 0 {
+		locale = locale[:i]
+	}
+	return strings.ToLower(locale)
 }
 
 // say returns the text of a key in the person's language.

@@ -61,12 +61,17 @@ func TestLanguage(t *testing.T) {
 		args string
 		want string
 	}{{"list", "ko"}, {"list --lang en", "en"}, {"--lang=en list", "en"}, {"list --lang", "ko"}} {
-		if got := language(strings.Fields(tt.args), get); got != tt.want {
+		if got := language(strings.Fields(tt.args), get, "en-US"); got != tt.want {
 			t.Errorf("language(%s) = %q, want %q", tt.args, got, tt.want)
 		}
 	}
-	if got := language(nil, func(string) string { return "" }); got != "en" {
-		t.Errorf("without anything set: %q", got)
+	for _, tt := range []struct{ locale, system, want string }{
+		{"", "", "en"}, {"", "ko-KR", "ko"}, {"C.UTF-8", "ko-KR", "c"}, {"ko", "", "ko"}, {"ko.UTF-8", "", "ko"}, {"KO_kr@euc", "", "ko"},
+	} {
+		set := func(name string) string { return map[string]string{"LANG": tt.locale}[name] }
+		if got := language(nil, set, tt.system); got != tt.want {
+			t.Errorf("with LANG=%s on a system in %q: %q, want %q", tt.locale, tt.system, got, tt.want)
+		}
 	}
 }
 
