@@ -35,6 +35,7 @@ bench:
 	cd tools && $(GO) run ./bench
 
 torture: # some twenty minutes; Linux, strace, and root for the disks
+	CASEVAULT_ROUNDS=60 $(GO) test -count=1 -timeout 30m -run Killed ./vault
 	cd tools && $(GO) run ./torture
 
 cross:

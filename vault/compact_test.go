@@ -31,10 +31,18 @@ func compactPart(s *Session) error {
 func TestCompactKilled(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
-	with(t, base, func(s *Session) { imported(t, s, rows(300), ImportOptions{}) })
+	var took time.Duration
+	with(t, base, func(s *Session) {
+		imported(t, s, rows(300), ImportOptions{})
+		took = measured(t, func() error {
+			_, err := s.Compact(context.Background())
+			return err
+		})
+	})
 	want, records, done := 300, []string(nil), 0
-	for round := range 10 {
-		for _, line := range killed(t, "compact", base, time.Duration(rand.IntN(150))*time.Millisecond) {
+	rounds := rounds(t, 10)
+	for round := range rounds {
+		for _, line := range killed(t, "compact", base, rand.N(2*took)) {
 			switch {
 			case line == "compacted":
 				done++
@@ -67,7 +75,7 @@ func TestCompactKilled(t *testing.T) {
 			}
 		})
 	}
-	t.Logf("%d records added, %d rewrites done in 10 rounds", len(records), done)
+	t.Logf("%d records added, %d rewrites done in %d rounds", len(records), done, rounds)
 }
 
 func TestCompactKeepsAll(t *testing.T) {

@@ -175,9 +175,17 @@ func erasePart(s *Session) error {
 func TestEraseKilled(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
-	with(t, base, func(s *Session) { imported(t, s, rows(200), ImportOptions{}) })
-	total := 0
-	for range 8 {
+	var took time.Duration
+	with(t, base, func(s *Session) {
+		imported(t, s, rows(200), ImportOptions{})
+		took = measured(t, func() error {
+			_, err := s.Erase(context.Background(), []string{"case:T-00000"}, "asked")
+			return err
+		})
+	})
+	total := 1
+	n := rounds(t, 8)
+	for range n {
 		old := make(map[record.ID][][]byte)
 		with(t, base, func(s *Session) {
 			ids, _, err := s.recordPages()
@@ -188,7 +196,7 @@ func TestEraseKilled(t *testing.T) {
 				old[id] = append(sectionsAt(t, s, id), nil)[:3]
 			}
 		})
-		lines := killed(t, "erase", base, time.Duration(rand.IntN(200))*time.Millisecond)
+		lines := killed(t, "erase", base, rand.N(2*took))
 		with(t, base, func(s *Session) {
 			sound(t, s)
 			ids, _, err := s.recordPages()
@@ -214,7 +222,7 @@ func TestEraseKilled(t *testing.T) {
 			}
 		})
 	}
-	t.Logf("%d erased in 8 rounds", total)
+	t.Logf("%d erased in %d rounds", total, n)
 }
 
 // sectionsAt returns the stored bytes of a record's sections.

@@ -118,6 +118,7 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		actions("members", "init", "member-add", "grant", "revoke", "recovery"),
 		actions("settings", "setting"),
 		actions("keys", "trail", "rotate", "renew", "passwd", "key-export"),
+		actions("erasures", "erase"),
 		actions("compactions", "compact"),
 		batches(actions("backups", "backup", "restore", "salvage")),
 		lines("first-seen", func(e *LogEntry) bool { return slices.Contains(e.Notes, "first-seen-here") }),

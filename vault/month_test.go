@@ -167,21 +167,22 @@ func TestReviewSections(t *testing.T) {
 		at(22, "3 08:00", "park", "review"),
 		at(23, "6 08:01", "kim", "grant"), // more than three days after
 		at(24, "6 08:01", "kim", "setting"),
-		at(25, "6 08:01", "kim", "erase", "A"),
+		at(25, "6 08:01", "kim", "unheard-of", "A"),
 		unreadable, nonsense,
 		at(28, "7 10:00", "kim", "compact"), // a Saturday
 		at(29, "9 10:00", "kim", "trail"),
 		at(30, "9 10:00", "kim", "unlock-failed"),
-		at(31, "9 09:00", "kim", "reveal", "A"), // after the month: only the step shows
+		at(31, "9 10:01", "kim", "erase", "A"),
+		at(32, "9 09:00", "kim", "reveal", "A"), // after the month: only the step shows
 	}
 	checkSections(t, reviewSections(entries, 1, len(entries)-1), map[string]string{
 		"reveals": "11", "refusals": "12", "unlocks": "30",
 		"outside": "lee/2026-11-02:1,1,0,0 lee/2026-11-03:1,0,0,0 kim/2026-11-07:1,0,0,0",
-		"clock":   "18 27 31", "volume": "", "bulk": "14", "imports": "15-16:3 17", "members": "23", "settings": "24", "keys": "29",
+		"clock":   "18 27 32", "volume": "", "bulk": "14", "imports": "15-16:3 17", "members": "23", "settings": "24", "keys": "29", "erasures": "31",
 		"compactions": "28", "first-seen": "13", "gaps": "23", "reviews": "22", "other": "25",
 	})
-	work := reviewSections(entries, 1, len(entries)-1)[17]
-	if got, want := work.lines(), "lee/:8,1,1,0 kim/:9,0,0,0 park/:1,0,0,0"; got != want {
+	work := reviewSections(entries, 1, len(entries)-1)[18]
+	if got, want := work.lines(), "lee/:8,1,1,0 kim/:10,0,0,0 park/:1,0,0,0"; got != want {
 		t.Errorf("everybody's month is %q, want %q", got, want)
 	}
 	checkSections(t, reviewSections(nil, 0, 0), map[string]string{})

@@ -354,18 +354,21 @@ func TestRotateKilled(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
 	var want string
+	var took time.Duration
 	with(t, base, func(s *Session) {
 		imported(t, s, rows(300), ImportOptions{})
 		want = digest(t, s)
+		took = measured(t, func() error { return s.rotate(context.Background(), []string{"work"}, "") })
 	})
 	done := 0
-	for range 12 {
+	n := rounds(t, 12)
+	for range n {
 		var old [][]byte
 		var epoch int
 		with(t, base, func(s *Session) {
 			old, epoch = sectionsOf(t, s, "work"), s.roster.Epoch("work").N
 		})
-		lines := killed(t, "rotate", base, time.Duration(rand.IntN(200))*time.Millisecond)
+		lines := killed(t, "rotate", base, rand.N(2*took))
 		with(t, base, func(s *Session) {
 			now := s.roster.Epoch("work").N
 			if digest(t, s) != want || now < epoch+len(lines)-1 || now > epoch+len(lines) {
@@ -379,7 +382,7 @@ func TestRotateKilled(t *testing.T) {
 			}
 		})
 	}
-	t.Logf("%d rotations in 12 rounds", done)
+	t.Logf("%d rotations in %d rounds", done, n)
 }
 
 // TestRevokeFaults loses every write of a revocation, and reports landed ones

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -216,6 +217,31 @@ func replaceTree(t *testing.T, from, to string) {
 		t.Fatal(err)
 	}
 	copyTree(t, from, to)
+}
+
+// rounds is how often a test kills: n times, or as CASEVAULT_ROUNDS says, for a
+// longer look (make torture).
+func rounds(t *testing.T, n int) int {
+	t.Helper()
+	if text := os.Getenv("CASEVAULT_ROUNDS"); text != "" {
+		more, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return more
+	}
+	return n
+}
+
+// measured returns how long something takes on this machine now: who kills at a
+// random moment of twice that meets every stage of it, and what comes after.
+func measured(t *testing.T, do func() error) time.Duration {
+	t.Helper()
+	from := time.Now()
+	if err := do(); err != nil {
+		t.Fatal(err)
+	}
+	return time.Since(from)
 }
 
 // killed runs a part in a child process on the vault in base and kills it

@@ -169,8 +169,14 @@ func (e *env) openedText(b *vault.Breach, id record.ID) string {
 	entries := b.Opened[id]
 	switch {
 	case len(entries) > 0:
+		reveals := 0
+		for _, x := range entries {
+			if x.Action == "reveal" {
+				reveals++
+			}
+		}
 		last := newLogEntry(entries[len(entries)-1])
-		return e.say("breach.opened", len(entries), last.Action, last.Time)
+		return e.say("breach.opened", len(entries), reveals, last.Action, last.Time)
 	case b.Who == nil || !b.Looked:
 		return e.say("breach.unknown")
 	}

@@ -89,8 +89,6 @@ func (e *env) receiptPage(x *vault.Erasure, rotated []string) page {
 	p.parts = append(p.parts, part{title: e.say("receipt.backups"), note: e.say("receipt.backups.note"), cells: rows})
 	note(e.say("receipt.remnants"), e.say("receipt.remnants.note"))
 	note(e.say("receipt.proof"), e.say("receipt.proof.note", x.Seq))
-	for line := range strings.Lines(string(x.Checkpoint)) {
-		p.facts = append(p.facts, [2]string{e.say("label.checkpoint"), strings.TrimSuffix(line, "\n")})
-	}
+	note(e.say("receipt.checkpoint"), strings.Join(strings.Fields(string(x.Checkpoint)), " "))
 	return p
 }

@@ -51,6 +51,7 @@ func (e *env) sectionWords() map[string][2]string {
 		"members":     {e.say("review.members"), e.say("review.members.note")},
 		"settings":    {e.say("review.settings"), e.say("review.settings.note")},
 		"keys":        {e.say("review.keys"), e.say("review.keys.note")},
+		"erasures":    {e.say("review.erasures"), e.say("review.erasures.note")},
 		"compactions": {e.say("review.compactions"), e.say("review.compactions.note")},
 		"backups":     {e.say("review.backups"), e.say("review.backups.note")},
 		"first-seen":  {e.say("review.first-seen"), e.say("review.first-seen.note")},

@@ -22,7 +22,7 @@ func englishBreach() map[string]string {
 		"breach.people":      "Whose data",
 		"breach.people.note": "Everybody whose record was there. Names are masked; vault show ID --reveal tells them for a reason.",
 		"breach.erased":      "(erased since)",
-		"breach.opened":      "%d times, last %s at %s",
+		"breach.opened":      "%d entries, %d reveals; last %s, %s",
 		"breach.unknown":     "not known",
 		"breach.log":         "What the log shows",
 		"breach.log.asked":   "Entries of this member since that day that name a person are counted above. Somebody who copied the folder and opens it elsewhere leaves none in this log.",
@@ -74,8 +74,9 @@ func englishErase() map[string]string {
 		"receipt.backups.note":  "Made before the erasure. A restore leaves these records out where the erasure is known. Until such a backup is deleted, whoever can open it can read them.",
 		"receipt.remnants":      "What may remain on disks",
 		"receipt.remnants.note": "Flash disks keep old blocks for a time, where no program can reach them. What remains there is encrypted; it opens for somebody who has the disk, what remains of the keys on it, and a member's passphrase. Copies that people made, printed or sent are not known here.",
+		"receipt.checkpoint":    "Checkpoint of the log",
 		"receipt.proof":         "How to verify",
-		"receipt.proof.note":    "Entry %d of the log holds the erasure, signed by the member. The last lines of this file are a signature over all before them; with the vault: vault erase verify FILE. The checkpoint above is of the log up to that entry.",
+		"receipt.proof.note":    "Entry %d of the log holds the erasure, signed by the member. The last lines of this file are a signature over all before them; with the vault: vault erase verify FILE. The checkpoint below is of the log up to that entry.",
 
 		"hold.short":      "keep records from being erased",
 		"hold.long":       "A hold keeps a record from being erased, for instance while a court needs it.",
@@ -109,6 +110,6 @@ func englishErase() map[string]string {
 		"restore.erasures":     "Somebody erased after this backup may be in it, if nothing here knows of it. Compare with the receipts of erasures.",
 		"flag.resurrect":       "bring back who was erased since; needs --reason",
 		"restore.no-resurrect": "somebody who was erased is brought back for a reason, which the log keeps: --reason",
-		"label.entry":          "entry", "label.erased-by": "erased by", "label.reason": "reason", "label.checkpoint": "checkpoint",
+		"label.entry":          "entry", "label.erased-by": "erased by", "label.reason": "reason",
 	}
 }

@@ -45,6 +45,8 @@ func englishReview() map[string]string {
 		"review.settings.note":    "Changes of what holds for everybody.",
 		"review.keys":             "Keys",
 		"review.keys.note":        "Keys and passphrases that were replaced, keys that left the vault, and the trail key that a member makes at their first unlock.",
+		"review.erasures":         "Erasures",
+		"review.erasures.note":    "Records that were taken out of the vault for ever. Is there a request, or a rule, and a receipt for each?",
 		"review.compactions":      "Compactions",
 		"review.compactions.note": "The store was rewritten without what had been replaced.",
 		"review.backups":          "Backups, restores, salvage",
