@@ -22,7 +22,7 @@ func koreanBreach() map[string]string {
 		"breach.people":      "누구의 자료인지",
 		"breach.people.note": "기록이 들어 있던 모든 사람입니다. 이름은 가렸습니다. 사유가 있으면 vault show ID --reveal로 볼 수 있습니다.",
 		"breach.erased":      "(그 뒤에 삭제함)",
-		"breach.opened":      "%d회, 마지막은 %s, 시각 %s",
+		"breach.opened":      "항목 %d개, 그중 공개 %d회, 마지막은 %s, 시각 %s",
 		"breach.unknown":     "알 수 없음",
 		"breach.log":         "감사 기록이 보여 주는 것",
 		"breach.log.asked":   "그날부터 이 구성원의 항목 가운데 사람이 적힌 것은 위에 세었습니다. 폴더를 복사하여 다른 곳에서 여는 사람은 이 감사 기록에 아무것도 남기지 않습니다.",

@@ -28,8 +28,9 @@ func koreanErase() map[string]string {
 		"receipt.backups.note":  "삭제하기 전에 만든 것입니다. 삭제가 알려진 곳에서는 복원할 때 이 기록을 뺍니다. 그런 백업을 지울 때까지는 열 수 있는 사람이 읽을 수 있습니다.",
 		"receipt.remnants":      "디스크에 남을 수 있는 것",
 		"receipt.remnants.note": "플래시 디스크는 어떤 프로그램도 닿을 수 없는 곳에 옛 블록을 한동안 남겨 둡니다. 남은 것은 암호화되어 있으며, 그 디스크와 거기 남은 열쇠의 흔적과 구성원의 암호문구를 모두 가진 사람에게는 열립니다. 사람들이 복사하거나 인쇄하거나 보낸 사본은 여기서 알 수 없습니다.",
+		"receipt.checkpoint":    "감사 기록의 확인점",
 		"receipt.proof":         "검증하는 방법",
-		"receipt.proof.note":    "감사 기록 %d번 항목에 구성원이 서명한 삭제가 있습니다. 이 파일의 마지막 줄들은 그 앞의 모든 내용에 대한 서명입니다. 금고가 있으면: vault erase verify FILE. 위의 확인점은 그 항목까지의 감사 기록에 대한 것입니다.",
+		"receipt.proof.note":    "감사 기록 %d번 항목에 구성원이 서명한 삭제가 있습니다. 이 파일의 마지막 줄들은 그 앞의 모든 내용에 대한 서명입니다. 금고가 있으면: vault erase verify FILE. 아래의 확인점은 그 항목까지의 감사 기록에 대한 것입니다.",
 
 		"hold.short":      "기록이 삭제되지 않게 합니다",
 		"hold.long":       "삭제 보류는 법원에서 필요로 하는 동안처럼 기록이 삭제되지 않게 합니다.",
@@ -49,6 +50,6 @@ func koreanErase() map[string]string {
 		"restore.would-revoke": "이 백업 뒤에 권한을 회수했으므로, 복원하면 다시 회수합니다: %s",
 		"flag.resurrect":       "그 뒤에 삭제한 사람을 되살립니다. --reason이 필요합니다",
 		"restore.no-resurrect": "삭제한 사람을 되살리려면 사유가 있어야 하며, 감사 기록에 남습니다: --reason",
-		"label.entry":          "항목", "label.erased-by": "삭제한 사람", "label.reason": "사유", "label.checkpoint": "확인점",
+		"label.entry":          "항목", "label.erased-by": "삭제한 사람", "label.reason": "사유",
 	}
 }

@@ -45,6 +45,8 @@ func koreanReview() map[string]string {
 		"review.settings.note":    "모두에게 적용되는 설정의 변경입니다.",
 		"review.keys":             "열쇠",
 		"review.keys.note":        "교체한 열쇠, 그리고 구성원이 처음 열 때 만드는 자취 열쇠입니다.",
+		"review.erasures":         "삭제",
+		"review.erasures.note":    "금고에서 영구히 뺀 기록입니다. 하나하나에 요청이나 규정, 그리고 확인서가 있습니까?",
 		"review.compactions":      "압축",
 		"review.compactions.note": "대체된 내용을 빼고 저장소를 다시 썼습니다.",
 		"review.backups":          "백업, 복원, 구제",
