@@ -242,6 +242,7 @@ func FuzzParseStatement(f *testing.F) {
 	f.Add(restore(12, value("lost")).Marshal())
 	f.Add(erase("0123456789", "K7QXM2M9DT").Marshal())
 	f.Add(revoke("lee", 2, "kim", "park").Marshal())
+	f.Add(renew(lee, newPerson("next"), 2, "log", "work").Marshal())
 	f.Add(rotate(2, "audit", "kim").Marshal())
 	f.Add(setting("backup-days", "7", "review-days", "31").Marshal())
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -274,14 +274,15 @@ func TestNewIdentityRefuses(t *testing.T) {
 		o    IdentityOptions
 		kind Kind
 	}{
-		{IdentityOptions{"", a, b, 10, "x"}, Usage},
-		{IdentityOptions{"a b", a, b, 10, "x"}, Usage},
-		{IdentityOptions{"lee", taken, b, 10, "x"}, Failed},
-		{IdentityOptions{"lee", a, taken, 10, "x"}, Failed},
-		{IdentityOptions{"lee", a, dir + "/./a", 10, "x"}, Failed},
-		{IdentityOptions{"lee", a, b, 9, "x"}, Usage},
-		{IdentityOptions{"lee", a, filepath.Join(dir, "none", "b"), 10, "x"}, Failed},
-		{IdentityOptions{"lee", filepath.Join(dir, "none", "a"), b, 10, "x"}, Failed},
+		{IdentityOptions{"", a, b, 10, testPassphrase}, Usage},
+		{IdentityOptions{"a b", a, b, 10, testPassphrase}, Usage},
+		{IdentityOptions{"lee", taken, b, 10, testPassphrase}, Failed},
+		{IdentityOptions{"lee", a, taken, 10, testPassphrase}, Failed},
+		{IdentityOptions{"lee", a, dir + "/./a", 10, testPassphrase}, Failed},
+		{IdentityOptions{"lee", a, b, 9, testPassphrase}, Usage},
+		{IdentityOptions{"lee", a, b, 10, "seven c"}, WeakPassphrase},
+		{IdentityOptions{"lee", a, filepath.Join(dir, "none", "b"), 10, testPassphrase}, Failed},
+		{IdentityOptions{"lee", filepath.Join(dir, "none", "a"), b, 10, testPassphrase}, Failed},
 	} {
 		_, err := NewIdentity(Config{}, tt.o)
 		wantKind(t, err, tt.kind)
