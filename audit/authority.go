@@ -26,7 +26,8 @@ import (
 //	recovery  by an admin who holds every compartment: the next set of shares, and
 //	          blobs of all keys in force for it
 //	recover   by the key of the set in force: one new member, an admin, with blobs
-//	          of all keys in force and of their first trail key
+//	          of all keys in force and of their first trail key; and, where the
+//	          shares restored a backup, the newest state known
 //	renew     by any member: other keys of their own, signed with these too, and
 //	          blobs of all that they hold
 //	erase     by an admin: records never erased before; the entry has a set line
@@ -49,7 +50,7 @@ func (r *Roster) entitled(l *Leaf, s *Statement, verify VerifyFunc) ([]byte, err
 	case s.Kind == "founding":
 		return r.founding(s)
 	case s.Kind == "recover":
-		return r.recovers(s)
+		return r.recovers(l, s)
 	}
 	signer := r.signer(l.Signer)
 	if signer == nil {
@@ -77,7 +78,7 @@ func (r *Roster) entitled(l *Leaf, s *Statement, verify VerifyFunc) ([]byte, err
 	case "recovery":
 		ok = signer.Has(RoleAdmin) && r.setsRecovery(signer, s)
 	case "restore":
-		ok = signer.Has(RoleAdmin) && (s.Restore.Size > l.Seq || *s.Restore == Restore{l.Seq, l.Prev})
+		ok = signer.Has(RoleAdmin) && s.Restore.holds(l)
 	case "erase":
 		ok = signer.Has(RoleAdmin) && l.Set != nil && r.erases(s)
 	}
@@ -93,8 +94,10 @@ func wordsOf(kind string) []string {
 	switch kind {
 	case "founding":
 		return []string{"nonce member epoch audit log schema sealed"}
-	case "member", "recover":
+	case "member":
 		return []string{"member sealed"}
+	case "recover":
+		return []string{"member sealed", "member sealed restore"}
 	case "recovery":
 		return []string{"sealed recovery share"}
 	case "grant", "trail":
@@ -146,6 +149,9 @@ func (r *Roster) erases(s *Statement) bool {
 	}
 	return true
 }
+
+// holds reports whether entry l can be a restore of that state.
+func (x *Restore) holds(l *Leaf) bool { return x.Size > l.Seq || *x == Restore{l.Seq, l.Prev} }
 
 func eachOnce(settings []Setting) bool {
 	seen := make(map[string]bool)

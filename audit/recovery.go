@@ -111,9 +111,9 @@ func (r *Roster) setsRecovery(signer *Member, s *Statement) bool {
 
 // recovers checks the enrolment of an admin by the set in force, and returns
 // its key. As a founder, the new admin gets everything and a trail key at once.
-func (r *Roster) recovers(s *Statement) ([]byte, error) {
+func (r *Roster) recovers(l *Leaf, s *Statement) ([]byte, error) {
 	x := r.Recovery()
-	ok := x != nil && len(s.Members) == 1 && r.unused(s.Members[0]) && slices.Contains(s.Members[0].Roles, RoleAdmin)
+	ok := x != nil && len(s.Members) == 1 && r.unused(s.Members[0]) && slices.Contains(s.Members[0].Roles, RoleAdmin) && (s.Restore == nil || s.Restore.holds(l))
 	if ok {
 		want := r.allKeys(s.Members[0].Label)
 		want[Sealed{Label: s.Members[0].Label, What: "trail", Epoch: 1}] = true

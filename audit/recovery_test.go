@@ -61,14 +61,22 @@ func TestRecovery(t *testing.T) {
 	}
 	refused(t, "the set revokes", r, entry(r, set, 10, revoke("kim", 3, "lee", "choe", "recovery/1")))
 
+	// With a backup that its shares opened, it also says what was lost.
+	withLoss := recoverBy(newPerson("bae"), now)
+	withLoss.Restore = &Restore{40, value("lost")}
+	mustApply(t, r, entry(r, set, 10, withLoss))
+	if x := r.Restores(); len(x) != 1 || x[0].Size != 40 || x[0].Seq != 10 || r.Member("bae") == nil {
+		t.Errorf("restores %+v", x)
+	}
+
 	// A new set ends the old one.
-	mustApply(t, r, entry(r, choe, 10, recovery(2, now)))
+	mustApply(t, r, entry(r, choe, 11, recovery(2, now)))
 	if r.RecoveryDue() || r.Recovery().Set != 2 || r.Recovery().Member != "choe" {
 		t.Error("the second set")
 	}
-	refused(t, "the old set", r, entry(r, set, 11, recoverBy(park, now)))
-	refused(t, "a key sealed to the old set", r, entry(r, kim, 11, rotate(2, "health", "kim", "choe", "recovery/1")))
-	mustApply(t, r, entry(r, kim, 11, revoke("choe", 3, "kim", "lee", "recovery/2")))
+	refused(t, "the old set", r, entry(r, set, 12, recoverBy(park, now)))
+	refused(t, "a key sealed to the old set", r, entry(r, kim, 12, rotate(2, "health", "kim", "choe", "bae", "recovery/1")))
+	mustApply(t, r, entry(r, kim, 12, revoke("choe", 3, "kim", "lee", "bae", "recovery/2")))
 	if !r.RecoveryDue() {
 		t.Error("who saw all shares is gone, and no new set is due")
 	}
@@ -124,6 +132,9 @@ func TestRecoveryRefused(t *testing.T) {
 		{"use: a key for another", one, use(func(s *Statement) { s.Sealed[0].Label = "lee" })},
 		{"use: a key of another epoch", one, use(func(s *Statement) { s.Sealed[0].Epoch = 2 })},
 
+		{"use: a restore of less than there is", one, use(func(s *Statement) { s.Restore = &Restore{8, value("lost")} })},
+		{"use: a restore of another state", one, use(func(s *Statement) { s.Restore = &Restore{9, value("lost")} })},
+		{"the set restores alone", one, restore(12, value("lost"))},
 		{"the set enrols as an admin does", one, enrol(choe.enrolment(RoleAdmin), "log")},
 		{"the set grants", one, grant("lee", "health")},
 		{"the set rotates", one, rotate(2, "work", "kim", "park", "lee", "recovery/1")},

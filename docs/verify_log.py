@@ -28,7 +28,7 @@ HEAD = re.compile(rb"casevault-audit/v1\nseq (0|[1-9][0-9]*)\nprev (" + ROOT + r
 KINDS = {"founding": ("nonce member epoch audit log schema sealed", None), "member": ("member sealed", "admin"),
          "grant": ("sealed", "admin"), "trail": ("sealed", None), "revoke": ("log sealed revoke", "admin"),
          "rotate": ("epoch audit sealed", None), "review": ("review", "auditor"), "setting": ("setting", "admin"),
-         "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed", None),
+         "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed restore", None),
          "erase": ("erased", "admin"), "renew": ("sealed renew", None)}
 COMPARTMENTS = {"work", "identity", "kin", "health", "notes", "audit"}
 
@@ -113,7 +113,7 @@ class Roster:
         for word, *values in lines[2:]:
             words.setdefault(word, []).append(values)
         may = KINDS[kind][0].split()
-        need(words and set(words) <= set(may) and (kind == "rotate" or set(words) == set(may)), "entry %d: a statement declares what its kind may not", seq)
+        need(words and set(words) <= set(may) and (kind in ("rotate", "recover") or set(words) == set(may)), "entry %d: a statement declares what its kind may not", seq)
         new = {sha(b"casevault/v1/signer\0", b64(key))[:8]: {"label": label, "key": b64(key), "roles": roles.split(","), "since": seq, "holds": set(), "revoked": None, "to": to}
                for label, key, roles, to in words.get("member", [])}
         self.vault = self.vault or sha(text)

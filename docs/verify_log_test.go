@@ -424,7 +424,10 @@ func TestVerifyLogForged(t *testing.T) {
 			s := f.recovered("choi", admin)
 			s.Sealed[0].Epoch = 2
 			f.state("paper", s, nil)
-			f.revoke("choi", "kim", "choi", "lee", "recovery/1")
+			s = f.recovered("bae", admin)
+			s.Sealed[0].Epoch, s.Restore = 2, &audit.Restore{Size: 9}
+			f.state("paper", s, nil)
+			f.revoke("choi", "kim", "choi", "bae", "lee", "recovery/1")
 		}, ""},
 		"renewed": {func(f *forger) {
 			f.renewal("lee", "age1pq1y", nil, "work", "trail")

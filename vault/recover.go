@@ -134,7 +134,8 @@ func Recover(cfg Config, shares []audit.Share, n NewAdmin, reason string) (path 
 		s.cfg.notice("first-seen-here")
 		s.noticed = append(s.noticed, "first-seen-here")
 	}
-	return s.enrolAdmin(n, reason)
+	e := audit.Event{Action: "recovery", Reason: reason, Notes: []string{"use"}}
+	return s.enrolAdmin(n, e, nil)
 }
 
 // Short says that the shares are not enough, and which are none.
@@ -149,9 +150,10 @@ func (d *Drill) Short() error {
 }
 
 // enrolAdmin, in the session of a set, makes the new admin, who signs the entry;
-// the set signs its statement. The session is the admin's after that.
-func (s *Session) enrolAdmin(n NewAdmin, reason string) (path string, err error) {
-	if err := checkReason(reason, nil); err != nil {
+// the set signs its statement. The session is the admin's after that. Restore is
+// what a restore says, if this is one.
+func (s *Session) enrolAdmin(n NewAdmin, e audit.Event, restore *audit.Restore) (path string, err error) {
+	if err := checkReason(e.Reason, nil); err != nil {
 		return "", err
 	}
 	all := audit.Compartments()
@@ -169,7 +171,7 @@ func (s *Session) enrolAdmin(n NewAdmin, reason string) (path string, err error)
 		return "", err
 	}
 	who := audit.Enrolment{Label: o.Label, Key: [32]byte(id.Signing().Public()), Roles: o.Roles, Recipient: id.Recipient()}
-	st := &audit.Statement{Kind: "recover", Members: []audit.Enrolment{who}}
+	st := &audit.Statement{Kind: "recover", Members: []audit.Enrolment{who}, Restore: restore}
 	for _, what := range append(all, "log") {
 		if err := seal(ring, st, who.Label, s.secrets[what], who.Recipient); err != nil {
 			return "", err
@@ -182,8 +184,7 @@ func (s *Session) enrolAdmin(n NewAdmin, reason string) (path string, err error)
 	set := s.id
 	s.idFile = path
 	s.id, s.me, s.trail = id, &audit.Member{Enrolment: who, Compartments: audit.Compartments(), Revoked: -1}, crypto.NewTrailKey(s.VaultID(), trail.Key)
-	e := audit.Event{Action: "recovery", Fields: audit.Compartments(), Reason: reason,
-		Notes: []string{"use", fmt.Sprint("set:", s.roster.Recovery().Set), who.Label}}
+	e.Fields, e.Notes = audit.Compartments(), append(e.Notes, fmt.Sprint("set:", s.roster.Recovery().Set), who.Label)
 	if err := s.announce(ring, e, writes{statement: st.Marshal(), signer: set.Signing()}); err != nil {
 		return "", err
 	}

@@ -367,3 +367,81 @@ func TestRecoveryFaults(t *testing.T) {
 		}
 	}
 }
+
+// TestRestoreWithShares: nothing is left but a backup and the sheets. The admin
+// whom they enrol opens everything, and the log says what was lost, to whoever
+// saw more.
+func TestRestoreWithShares(t *testing.T) {
+	t.Parallel()
+	base, file := backedUp(t)
+	late := filepath.Join(base, "late.age")
+	var before string
+	shares := withSet(t, base, 3, 2)
+	with(t, base, func(s *Session) {
+		before = digest(t, s)
+		if out, err := s.Backup(context.Background(), BackupOptions{To: late}); err != nil || out.Recovery != 1 {
+			t.Fatalf("%+v, %v", out, err)
+		}
+		add(t, s, `{"case_id":"A-3","legal_name":"성춘향"}`)
+	})
+	changed := shares[1]
+	changed.Value[4] ^= 1
+	foreign := withSet(t, newVault(t), 3, 2)
+	admin := NewAdmin{Label: "ahn", Passphrase: testPassphrase, WorkFactor: 10}
+	restoring := func(to, file string, o RestoreOptions) (*RestoreResult, error) {
+		o.File, o.Admin = file, admin
+		cfg := testConfig(to)
+		cfg.StateDir = filepath.Join(base, "state") // where the lost entries were seen
+		return Restore(context.Background(), cfg, o)
+	}
+	for name, tt := range map[string]struct {
+		file   string
+		shares []audit.Share
+	}{
+		"too few":         {late, shares[:1]},
+		"one changed":     {late, []audit.Share{shares[0], changed}},
+		"one foreign":     {late, []audit.Share{shares[0], foreign[1]}},
+		"another vault's": {late, foreign},
+		"one twice":       {late, []audit.Share{shares[0], shares[0]}},
+		"before the set":  {file, shares},
+	} {
+		to := t.TempDir()
+		_, err := restoring(to, tt.file, RestoreOptions{Shares: tt.shares})
+		if KindOf(err) != WrongShares {
+			t.Errorf("%s: %v", name, err)
+		}
+		if left, _ := os.ReadDir(to); len(left) != 0 {
+			t.Errorf("%s: %v is left", name, left)
+		}
+	}
+
+	to := t.TempDir()
+	out, err := restoring(to, late, RestoreOptions{Shares: shares[1:], Trial: true, Data: true})
+	if err != nil || !out.Report.OK || !slices.Contains(out.Report.Checked, "records") {
+		t.Fatalf("drill: %+v, %v", out, err)
+	}
+	out, err = restoring(to, late, RestoreOptions{Shares: shares[1:], Reason: "after the fire"})
+	if err != nil || !out.Report.OK || out.Newest != out.Entries+1 || out.Members[1].Label != "ahn" {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	as(t, to, "ahn", func(s *Session) {
+		if digest(t, s) != before {
+			t.Error("the records are not those of the backup")
+		}
+		verified(t, s)
+		found, err := s.AuditLog(LogFilter{Action: "restore"})
+		if err != nil || len(found) != 1 || found[0].Member != "ahn" || found[0].Seq != out.Entries || !slices.Equal(found[0].Notes, []string{"set:1", "ahn"}) {
+			t.Errorf("%+v, %v", found, err)
+		}
+	})
+	// Who had seen the lost entries is told so, and goes on.
+	cfg := testConfig(to)
+	cfg.StateDir = filepath.Join(base, "state")
+	s, err := Open(cfg, filepath.Join(to, "vault", "members", "kim.age"), testPassphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -21,7 +21,9 @@ type RestoreOptions struct {
 	Passphrase crypto.Passphrase
 	Newest     [][]byte // checkpoints that were kept elsewhere
 	Reason     string
-	Resurrect  bool // leave in who is known to be erased since; needs a reason
+	Shares     []audit.Share // of a recovery set, in place of the identity
+	Admin      NewAdmin      // whom they enrol
+	Resurrect  bool          // leave in who is known to be erased since; needs a reason
 
 	// Trial proves the backup and leaves nothing behind; with Data it also opens
 	// everything that the admin holds.
@@ -51,7 +53,7 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 	if o.Resurrect && strings.TrimSpace(o.Reason) == "" {
 		return nil, fail(Usage, "somebody who was erased is brought back for a reason, which the log keeps")
 	}
-	id, err := readPinned(cfg, o.Identity, o.Passphrase)
+	id, err := o.opener(cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +62,11 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 		return nil, err
 	}
 	defer os.RemoveAll(building.Dir)
-	if err := unpack(ctx, building, id, o.File); err != nil {
+	err = unpack(ctx, building, id, o.File)
+	if len(o.Shares) > 0 && KindOf(err) == NotMember {
+		return nil, fail(WrongShares, "the shares do not open the backup: one of them is wrong, or it is older than their set")
+	}
+	if err != nil {
 		return nil, err
 	}
 	out, note, err := reopen(ctx, building, id, o)
@@ -89,6 +95,48 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (*RestoreResult,
 		return out, fail(Failed, "the vault is restored, but this machine could not note what it saw: %w", err)
 	}
 	return out, nil
+}
+
+// opener returns what opens the backup: the admin's identity, or the age identity
+// of the shares. Which vault it holds, and so whether the shares are all right,
+// is known when it is open.
+func (o *RestoreOptions) opener(cfg Config) (*crypto.Identity, error) {
+	if len(o.Shares) == 0 {
+		return readPinned(cfg, o.Identity, o.Passphrase)
+	}
+	o.Identity = o.Admin.IdentityOut
+	values, first := make(map[int][32]byte), o.Shares[0]
+	for _, x := range o.Shares {
+		if x.Vault != first.Vault || x.Set != first.Set || x.Threshold != first.Threshold {
+			return nil, fail(WrongShares, "share %d of set %d and share %d of set %d are not of one set", first.Index, first.Set, x.Index, x.Set)
+		}
+		values[x.Index] = x.Value
+	}
+	secret, err := crypto.CombineShares(first.Threshold, values)
+	if err != nil {
+		return nil, fail(WrongShares, "%w", err)
+	}
+	id, err := secret.Identity("the shares", crypto.VaultID{})
+	if err != nil {
+		return nil, fail(Failed, "%w", err)
+	}
+	return id, nil
+}
+
+// session opens the unpacked vault with what opened the backup.
+func (o *RestoreOptions) session(r *Reader, id *crypto.Identity) (*Session, error) {
+	if len(o.Shares) == 0 {
+		s := &Session{Reader: r, id: id}
+		if err := s.unlock(); err != nil {
+			return nil, err
+		}
+		return s, s.permit(audit.RoleAdmin, "restore")
+	}
+	d, s, err := r.recover(o.Shares)
+	if err == nil && !d.Enough {
+		err = d.Short()
+	}
+	return s, err
 }
 
 // unpack makes the folder of what the backup holds.
@@ -174,7 +222,7 @@ func unpackFiles(cfg Config, st *store.Store, files map[string][]byte) error {
 // One that was named is kept elsewhere on purpose.
 func takeIdentity(cfg Config, id *crypto.Identity, o RestoreOptions) error {
 	path := filepath.Join(cfg.Dir, "members", id.Label+".age")
-	if o.Identity != IdentityBeside(o.File) || isFile(path) {
+	if len(o.Shares) > 0 || o.Identity != IdentityBeside(o.File) || isFile(path) {
 		return nil
 	}
 	b, err := os.ReadFile(o.Identity)
@@ -202,11 +250,8 @@ func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptio
 		return nil, nil, err
 	}
 	out.Newest, out.Known = newest.Size, known
-	s := &Session{Reader: r, id: id}
-	if err := s.unlock(); err != nil {
-		return nil, nil, err
-	}
-	if err := s.permit(audit.RoleAdmin, "restore"); err != nil {
+	s, err := o.session(r, id)
+	if err != nil {
 		return nil, nil, err
 	}
 	if out.Erased, err = r.erasedButHere(o.Identity); err != nil {
@@ -221,7 +266,7 @@ func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptio
 	if out.Report, err = s.tryOut(o.Data); err != nil || !out.Report.OK || o.Trial {
 		return out, nil, err
 	}
-	st := &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: newest.Size, Root: newest.Root}}
+	restore := &audit.Restore{Size: newest.Size, Root: newest.Root}
 	e := audit.Event{Action: "restore", Reason: o.Reason}
 	if o.Resurrect {
 		e.Notes = []string{"resurrect"}
@@ -229,7 +274,14 @@ func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptio
 			e.Records = append(e.Records, string(id[:]))
 		}
 	}
-	if err := s.commit(e, writes{statement: st.Marshal()}); err != nil {
+	if len(o.Shares) > 0 {
+		_, err = s.enrolAdmin(o.Admin, e, restore)
+		out.Members = s.roster.Members()
+	} else {
+		st := &audit.Statement{Kind: "restore", Restore: restore}
+		err = s.commit(e, writes{statement: st.Marshal()})
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	if !o.Resurrect {

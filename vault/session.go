@@ -242,7 +242,10 @@ func (r *Reader) announced(ring crypto.Keyring, slot crypto.Slot) error {
 // trails opens the trail keys this member may read with: their own, and as an
 // auditor everyone's.
 func (s *Session) trails() ([]*crypto.Key, error) {
-	keys := []*crypto.Key{s.trail}
+	var keys []*crypto.Key
+	if s.trail != nil { // a recovery set has none
+		keys = append(keys, s.trail)
+	}
 	ring, err := s.readKeyring()
 	if err != nil {
 		return nil, err

@@ -16,19 +16,31 @@ type restoreOptions struct {
 	dryRun  bool
 	undo    bool // bring back who was erased
 	against []string
+
+	shares      []string // files of sheets
+	admin       vault.NewAdmin
+	newPassFile string
 }
 
 func (e *env) restoreCommand() *cobra.Command {
 	var o restoreOptions
-	c := e.command("restore", "restore FILE --to DIR [--dry-run] [--against CHECKPOINT-FILE] [--resurrect]",
+	c := e.command("restore", "restore FILE --to DIR [--dry-run] [--against CHECKPOINT-FILE] [--resurrect] [--name NAME [--shares-file FILE]…]",
 		"vault restore /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age --to casevault\nvault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
 		e.besideVault(e.takesFile(beside, e.takes(1, 1))), func(args []string) error { return e.restore(args[0], o, false) })
 	c.Flags().Var(e.makesBeside(&o.to), "to", e.say("flag.to"))
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, e.say("flag.restore-dry-run"))
 	c.Flags().BoolVar(&o.undo, "resurrect", false, e.say("flag.resurrect"))
 	c.Flags().Var(e.readsEach(&o.against), "against", e.say("flag.restore-against"))
-	c.AddCommand(e.command("restore.drill", "drill FILE", "vault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
-		e.besideVault(e.takesFile(beside, e.takes(1, 1))), func(args []string) error { return e.restore(args[0], restoreOptions{}, true) }))
+	f := c.Flags()
+	f.StringVar(&o.admin.Label, "name", "", e.say("flag.name.restore"))
+	f.Var(e.readsEach(&o.shares), "shares-file", e.say("flag.shares-file"))
+	f.Var(e.makes(&o.admin.IdentityOut), "identity-out", e.say("flag.identity-out"))
+	e.newPassphraseFlags(c, &o.newPassFile, &o.admin.WorkFactor)
+	var drill restoreOptions
+	d := e.command("restore.drill", "drill FILE [--shares-file FILE]…", "vault restore drill /media/stick/casevault-1f0c3a52-20261123T080000Z.backup.age",
+		e.besideVault(e.takesFile(beside, e.takes(1, 1))), func(args []string) error { return e.restore(args[0], drill, true) })
+	d.Flags().Var(e.readsEach(&drill.shares), "shares-file", e.say("flag.shares-file"))
+	c.AddCommand(d)
 	return c
 }
 
@@ -44,7 +56,12 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 		return err
 	}
 	r := vault.RestoreOptions{File: file, Trial: o.dryRun || drill, Data: drill, Resurrect: o.undo}
-	if r.Identity, err = e.restoring(cfg, file); err != nil {
+	if !o.onPaper() {
+		r.Identity, err = e.restoring(cfg, file)
+	} else if r.Admin = o.admin; !r.Trial {
+		err = e.checkWorkFactor(o.admin.WorkFactor)
+	}
+	if err != nil {
 		return err
 	}
 	if r.Reason, err = e.why(); err != nil {
@@ -63,7 +80,7 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	if err := e.fit(&cfg); err != nil {
 		return err
 	}
-	if r.Passphrase, _, err = e.passphrase(); err != nil {
+	if err := e.keysToRestore(&r, o); err != nil {
 		return err
 	}
 	ctx, over := e.stops.job()
@@ -78,9 +95,32 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	if err := e.printRestored(out, cfg.Dir, r); err != nil {
 		return err
 	}
+	if err == nil && len(r.Shares) > 0 && !r.Trial && out.Report.OK {
+		e.tell("recovery.used")
+	}
 	if err == nil && !out.Report.OK {
 		return hinted{e.printReport(out.Report, nil), e.say("hint.bad-backup")}
 	}
+	return err
+}
+
+// onPaper says that the sheets of a recovery set open the backup.
+func (o restoreOptions) onPaper() bool { return o.admin.Label != "" || o.shares != nil }
+
+// keysToRestore asks for what opens the backup: a passphrase, or sheets and the
+// passphrase of whom they enrol.
+func (e *env) keysToRestore(r *vault.RestoreOptions, o restoreOptions) (err error) {
+	if !o.onPaper() {
+		r.Passphrase, _, err = e.passphrase()
+		return err
+	}
+	if r.Shares, err = e.sharesFrom(o.shares, func(first audit.Share) int { return first.Threshold }); err != nil || r.Trial {
+		return err
+	}
+	if o.admin.Label == "" {
+		return e.usage("init.no-name")
+	}
+	r.Admin.Passphrase, err = e.newPassphrase(o.newPassFile, o.admin.Label)
 	return err
 }
 

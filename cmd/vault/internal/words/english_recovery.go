@@ -19,6 +19,7 @@ func englishRecovery() map[string]string {
 		"flag.read-back":     "read a sheet back from `FILE`: its text, or the groups alone; once for each sheet",
 		"flag.shares-file":   "take a sheet from `FILE`: its text, or the groups alone; once for each sheet",
 		"flag.keyless.drill": "without a passphrase, and without an entry in the log",
+		"flag.name.restore":  "open the backup with the sheets of a recovery set, and enrol `NAME` as an admin; without --shares-file the sheets are typed",
 		"flag.name.recovery": "the `NAME` of the new admin, which nobody here had before",
 
 		"recovery.neither":      "name a folder for the sheets with -o, or the sheets to read back with --read-back",
