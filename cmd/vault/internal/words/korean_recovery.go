@@ -18,6 +18,7 @@ func koreanRecovery() map[string]string {
 		"flag.read-back":     "`FILE`에서 조각을 다시 읽습니다. 글 전체 또는 묶음만. 조각마다 한 번씩 씁니다",
 		"flag.shares-file":   "`FILE`에서 조각을 읽습니다. 글 전체 또는 묶음만. 조각마다 한 번씩 씁니다",
 		"flag.keyless.drill": "암호문구 없이, 감사 기록에 남기지 않고 합니다",
+		"flag.name.restore":  "복구 묶음의 조각으로 백업을 열고 `NAME`을(를) 관리자로 등록합니다. --shares-file이 없으면 조각을 입력합니다",
 		"flag.name.recovery": "새 관리자의 `NAME`. 여기서 쓴 적이 없는 이름이어야 합니다",
 
 		"recovery.neither":      "-o로 조각을 쓸 폴더를 쓰거나, --read-back으로 다시 읽을 조각을 쓰십시오",
