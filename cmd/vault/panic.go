@@ -32,14 +32,8 @@ func (e *env) panic() error {
 		return err
 	}
 	e.tellPanic(cfg.Dir, plan)
-	if !e.yes {
-		answer, err := e.ask(e.say("panic.confirm", e.say("panic.word")))
-		if err != nil {
-			return err
-		}
-		if strings.TrimSpace(answer) != e.say("panic.word") {
-			return errors.New(e.say("panic.aborted"))
-		}
+	if err := e.confirmPanic(); err != nil {
+		return err
 	}
 	gone, err := vault.Panic(cfg)
 	if err != nil {
@@ -53,6 +47,27 @@ func (e *env) panic() error {
 	}
 	e.tell("panic.done")
 	return nil
+}
+
+// confirmPanic asks for the word. Whoever is in a hurry has the keyboard on the
+// other language, and may type it again; an empty line leaves.
+func (e *env) confirmPanic() error {
+	if e.yes {
+		return nil
+	}
+	for range tries {
+		answer, err := e.ask(e.say("panic.confirm", e.say("panic.word")))
+		if err != nil {
+			return err
+		}
+		switch strings.TrimSpace(answer) {
+		case e.say("panic.word"):
+			return nil
+		case "":
+			return errors.New(e.say("panic.aborted"))
+		}
+	}
+	return errors.New(e.say("panic.aborted"))
 }
 
 // tellPanic says before what goes, and what survives elsewhere: afterwards it

@@ -11,12 +11,14 @@ func TestPanicOnTerminal(t *testing.T) {
 	d := newDesk(t)
 	key := filepath.Join(d.dir, "v", "members", "kim.age")
 	for _, other := range []struct {
-		typed string
+		typed []string
 		code  int
-	}{{"yes\n", 1}, {"\n", 1}, {"\x04", 1}, {"\x03", 130}} {
+	}{{[]string{"yes\n", "vkrl\n", "DESTROY\n"}, 1}, {[]string{"\n"}, 1}, {[]string{"y\n", "\x04"}, 1}, {[]string{"\x03"}, 130}} {
 		d.start("panic")
-		d.wait("Type destroy and press Enter")
-		d.write(other.typed)
+		for _, typed := range other.typed {
+			d.wait("Type destroy and press Enter")
+			d.write(typed)
+		}
 		d.ends(other.code)
 		if _, err := os.Stat(key); err != nil {
 			t.Fatalf("%q destroyed it: %v", other.typed, err)
@@ -24,8 +26,10 @@ func TestPanicOnTerminal(t *testing.T) {
 	}
 	d.start("panic")
 	d.wait("everything is lost for good")
-	d.wait("Type destroy")
-	d.write("destroy\n")
+	for _, typed := range []string{"ㅇㄷㄴㅅ개ㅛ\n", "destroy\n"} {
+		d.wait("Type destroy")
+		d.write(typed)
+	}
 	d.wait("The keys are destroyed")
 	d.ends(0)
 	if _, err := os.Stat(key); !os.IsNotExist(err) {

@@ -44,7 +44,7 @@ func koreanReview() map[string]string {
 		"review.settings":         "설정",
 		"review.settings.note":    "모두에게 적용되는 설정의 변경입니다.",
 		"review.keys":             "열쇠",
-		"review.keys.note":        "교체한 열쇠, 그리고 구성원이 처음 열 때 만드는 자취 열쇠입니다.",
+		"review.keys.note":        "교체한 열쇠와 암호문구, 금고 밖으로 나간 열쇠, 그리고 구성원이 처음 열 때 만드는 자취 열쇠입니다.",
 		"review.erasures":         "삭제",
 		"review.erasures.note":    "금고에서 영구히 뺀 기록입니다. 하나하나에 요청이나 규정, 그리고 확인서가 있습니까?",
 		"review.compactions":      "압축",
