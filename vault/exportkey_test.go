@@ -29,7 +29,6 @@ func TestExportKey(t *testing.T) {
 			t.Log(name)
 			wantKind(t, s.ExportKey(o), Usage)
 		}
-		wantKind(t, s.ExportKey(change(func(o *KeyExport) { o.Passphrase = "short" })), WeakPassphrase)
 		wantKind(t, s.ExportKey(change(func(o *KeyExport) { o.Reason = "ask 010-1234-5678" })), BadReason)
 		if isFile(file) || actions(t, s)["key-export"] != 0 {
 			t.Fatal("a refused export left something")

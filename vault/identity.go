@@ -40,9 +40,6 @@ func NewIdentity(cfg Config, o IdentityOptions) (*crypto.Public, error) {
 	if err := checkLabel(o.Label); err != nil {
 		return nil, err
 	}
-	if err := checkPassphrase(o.Passphrase); err != nil {
-		return nil, err
-	}
 	for _, path := range []string{o.File, o.PublicFile} {
 		if err := absent(path); err != nil {
 			return nil, err

@@ -35,9 +35,6 @@ func Init(cfg Config, o InitOptions) (*InitResult, error) {
 	if err := checkLabel(o.Label); err != nil {
 		return nil, err
 	}
-	if err := checkPassphrase(o.Passphrase); err != nil {
-		return nil, err
-	}
 	if o.WorkFactor == 0 {
 		o.WorkFactor = crypto.DefaultWorkFactor
 	}

@@ -119,9 +119,6 @@ func (s *Session) checkNew(o *NewMember) error {
 	if o.WorkFactor == 0 {
 		o.WorkFactor = crypto.DefaultWorkFactor
 	}
-	if o.Public == nil {
-		return checkPassphrase(o.Passphrase)
-	}
 	return nil
 }
 

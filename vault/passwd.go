@@ -10,15 +10,6 @@ import (
 	"casevault/vault/internal/store"
 )
 
-// checkPassphrase refuses a new passphrase that anybody can guess who has the
-// file. Of lesser weaknesses the person is warned where it is typed.
-func checkPassphrase(p crypto.Passphrase) error {
-	if p.Weakness() == crypto.TooShort {
-		return fail(WeakPassphrase, "a new passphrase has at least %d characters", crypto.MinPassphrase)
-	}
-	return nil
-}
-
 // Passwd seals the member's identity with another passphrase and work factor (0:
 // the one that the file has). The keys in it stay the same, so copies of the
 // file that lie elsewhere open with the old passphrase as before.
@@ -26,9 +17,6 @@ func checkPassphrase(p crypto.Passphrase) error {
 // The entry comes first: if it cannot be written, nothing changes. If the file
 // cannot be, a second entry says so.
 func (s *Session) Passwd(p crypto.Passphrase, workFactor int) error {
-	if err := checkPassphrase(p); err != nil {
-		return err
-	}
 	file, err := sealIdentity(s.id, p, workFactor)
 	if err != nil {
 		return err

@@ -35,7 +35,6 @@ func TestPasswd(t *testing.T) {
 		t.Fatal(err)
 	}
 	with(t, base, func(s *Session) {
-		wantKind(t, s.Passwd("1234567", 0), WeakPassphrase)
 		wantKind(t, s.Passwd(otherPassphrase, 9), Usage)
 		if err := s.Passwd(otherPassphrase, 0); err != nil {
 			t.Fatal(err)
@@ -98,26 +97,4 @@ func TestPasswdFaults(t *testing.T) {
 			}
 		}
 	}
-}
-
-// TestShortPassphrases: nothing is made that a short one would seal.
-func TestShortPassphrases(t *testing.T) {
-	t.Parallel()
-	base, short := t.TempDir(), crypto.Passphrase("비밀번호일이삼") // seven syllables, 21 bytes
-	_, err := Init(testConfig(base), InitOptions{Label: "kim", WorkFactor: 10, Passphrase: short})
-	wantKind(t, err, WeakPassphrase)
-	file := filepath.Join(base, "lee.age")
-	_, err = NewIdentity(Config{}, IdentityOptions{Label: "lee", File: file, PublicFile: file + ".public", WorkFactor: 10, Passphrase: short})
-	wantKind(t, err, WeakPassphrase)
-	if left, err := os.ReadDir(base); err != nil || len(left) > 0 {
-		t.Fatalf("%v is left, %v", left, err)
-	}
-	initIn(t, base)
-	with(t, base, func(s *Session) {
-		_, err := s.AddMember(NewMember{Label: "lee", Roles: []string{"auditor"}, Passphrase: short, WorkFactor: 10}, "")
-		wantKind(t, err, WeakPassphrase)
-		if s.roster.Member("lee") != nil || isFile(filepath.Join(base, "vault", "members", "lee.age")) {
-			t.Error("lee was enrolled")
-		}
-	})
 }

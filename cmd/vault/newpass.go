@@ -31,7 +31,9 @@ func (e *env) newPassphrase(file, owner string) (crypto.Passphrase, error) {
 	if file != "" {
 		p, err := e.readPassphrase(file)
 		if err == nil {
-			err = e.weigh(p, owner)
+			if short := e.weigh(p, owner); short != nil { // whoever wrote the script has decided
+				e.tell("warning", short)
+			}
 		}
 		return p, err
 	}
