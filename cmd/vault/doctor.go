@@ -51,7 +51,7 @@ func (e *env) doctor() error {
 	}
 	var pairs [][2]string
 	for _, l := range lines {
-		pairs = append(pairs, [2]string{l.What, l.State + ": " + l.How})
+		pairs = append(pairs, [2]string{e.say("doctor.of." + l.What), e.say("doctor.is."+l.State) + ": " + l.How})
 	}
 	e.printFields(pairs)
 	return nil

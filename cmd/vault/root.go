@@ -37,6 +37,7 @@ func (e *env) root() *cobra.Command {
 		return e.usage("no-such-command")
 	}
 	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	root.SetUsageFunc(e.printUsage)
 	e.globalFlags(root)
 	root.AddGroup(&cobra.Group{ID: "work", Title: e.say("group.work")},
 		&cobra.Group{ID: "audit", Title: e.say("group.audit")},
@@ -71,6 +72,8 @@ func (e *env) globalFlags(root *cobra.Command) {
 	f.BoolVar(&e.despiteFolder, "despite-folder", false, e.say("flag.despite-folder"))
 	f.BoolVar(&e.despiteOnline, "despite-online", false, e.say("flag.despite-online"))
 	f.BoolVar(&e.yes, "yes", false, e.say("flag.yes"))
+	f.BoolP("help", "h", false, e.say("flag.help")) // cobra takes this instead of its own
+	root.Flags().BoolP("version", "v", false, e.say("flag.version"))
 	root.MarkFlagsMutuallyExclusive("reason", "reason-file")
 	root.MarkFlagsMutuallyExclusive("passphrase-file", "passphrase-fd")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {

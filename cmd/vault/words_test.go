@@ -93,6 +93,11 @@ func TestEveryKeyHasWords(t *testing.T) {
 			used[key] = 0
 		}
 	}
+	for _, key := range words.In("en").Keys() { // chosen by what doctor found
+		if strings.HasPrefix(key, "doctor.of.") || strings.HasPrefix(key, "doctor.is.") {
+			used[key] = 0
+		}
+	}
 	used["import.done"], used["import.dry-run"] = -1, -1 // chosen by a variable
 	for key, n := range used {
 		text := words.In("en").Text(key)

@@ -7,6 +7,11 @@ func englishDoctor() map[string]string {
 		"doctor.short": "say what is enforced here, and what exposes this computer",
 		"doctor.long":  "Say what the system keeps this program from (enforced), what only our not using it keeps from happening (static), and what of this computer is fine, exposes the vault, or cannot be known here. No vault is opened and no passphrase needed.",
 
+		"doctor.is.enforced": "enforced", "doctor.is.static": "static", "doctor.is.fine": "fine", "doctor.is.exposed": "exposed", "doctor.is.unknown": "unknown",
+		"doctor.of.network": "network", "doctor.of.programs": "programs", "doctor.of.memory": "memory", "doctor.of.core files": "core files", "doctor.of.files": "files",
+		"doctor.of.interfaces": "interfaces", "doctor.of.swap": "swap", "doctor.of.hibernation": "hibernation", "doctor.of.disk": "disk", "doctor.of.volume": "volume",
+		"doctor.of.folder": "folder", "doctor.of.permissions": "permissions", "doctor.of.clock": "clock", "doctor.of.space": "space",
+
 		"doctor.interfaces-up":       "the network is up (%s): what else runs on this computer can send; switch it off while the vault is open",
 		"doctor.interfaces-fine":     "no network interface is up",
 		"doctor.interfaces-unknown":  "this system does not tell which network interfaces are up",

@@ -5,6 +5,10 @@ func englishHelp() map[string]string {
 	return map[string]string{
 		"group.work": "Casework:", "group.audit": "Audit:", "group.admin": "Administration:",
 
+		"usage.usage": "Usage:", "usage.examples": "Examples:", "usage.commands": "Available Commands:", "usage.others": "Additional Commands:",
+		"usage.flags": "Flags:", "usage.global": "Global Flags:", "usage.more": "Use \"%s [command] --help\" for more information about a command.",
+		"flag.help": "show the help of the command", "flag.version": "show the version of the program",
+
 		"vault.short": "an encrypted store of case records",
 		"vault.long":  "vault keeps the records of the people an office helps: encrypted, with a log that shows who saw what and why, and without ever using the network.",
 		"init.short":  "found a vault",

@@ -4,7 +4,12 @@ package words
 func koreanDoctor() map[string]string {
 	return map[string]string{
 		"doctor.short": "여기서 무엇이 막혀 있고 이 컴퓨터의 무엇이 위험한지 알립니다",
-		"doctor.long":  "시스템이 이 프로그램에 막아 둔 것(enforced), 프로그램이 쓰지 않아서 일어나지 않는 것(static), 그리고 이 컴퓨터에서 괜찮은 것, 금고를 위험하게 하는 것, 여기서 알 수 없는 것을 알립니다. 금고를 열지 않으며 암호문구는 필요 없습니다.",
+		"doctor.long":  "시스템이 이 프로그램에 막아 둔 것(막음), 프로그램이 쓰지 않아서 일어나지 않는 것(쓰지 않음), 그리고 이 컴퓨터에서 괜찮은 것, 금고를 위험하게 하는 것, 여기서 알 수 없는 것을 알립니다. 금고를 열지 않으며 암호문구는 필요 없습니다.",
+
+		"doctor.is.enforced": "막음", "doctor.is.static": "쓰지 않음", "doctor.is.fine": "괜찮음", "doctor.is.exposed": "위험", "doctor.is.unknown": "알 수 없음",
+		"doctor.of.network": "네트워크 사용", "doctor.of.programs": "다른 프로그램 실행", "doctor.of.memory": "메모리", "doctor.of.core files": "코어 파일", "doctor.of.files": "파일",
+		"doctor.of.interfaces": "네트워크 상태", "doctor.of.swap": "스왑", "doctor.of.hibernation": "최대 절전 모드", "doctor.of.disk": "디스크 암호화", "doctor.of.volume": "디스크 종류",
+		"doctor.of.folder": "폴더", "doctor.of.permissions": "접근 권한", "doctor.of.clock": "시계", "doctor.of.space": "남은 공간",
 
 		"doctor.interfaces-up":       "네트워크가 켜져 있습니다(%s). 이 컴퓨터의 다른 프로그램이 자료를 보낼 수 있으니, 금고를 여는 동안 끄십시오",
 		"doctor.interfaces-fine":     "켜져 있는 네트워크가 없습니다",

@@ -6,6 +6,10 @@ func koreanHelp() map[string]string {
 	return map[string]string{
 		"group.work": "상담 업무:", "group.audit": "감사:", "group.admin": "관리:",
 
+		"usage.usage": "사용법:", "usage.examples": "예:", "usage.commands": "명령:", "usage.others": "그 밖의 명령:",
+		"usage.flags": "플래그:", "usage.global": "모든 명령의 플래그:", "usage.more": "명령의 자세한 사용법은 \"%s [command] --help\"로 볼 수 있습니다.",
+		"flag.help": "명령의 도움말을 봅니다", "flag.version": "프로그램의 버전을 봅니다",
+
 		"vault.short": "암호화된 사례 기록 저장소",
 		"vault.long":  "vault는 기관이 돕는 사람들의 기록을 암호화하여 보관합니다. 누가 무엇을 왜 보았는지 감사 기록에 남기며, 네트워크를 전혀 쓰지 않습니다.",
 		"init.short":  "금고를 개설합니다",
