@@ -358,7 +358,10 @@ func TestRotateKilled(t *testing.T) {
 	with(t, base, func(s *Session) {
 		imported(t, s, rows(300), ImportOptions{})
 		want = digest(t, s)
-		took = measured(t, func() error { return s.rotate(context.Background(), []string{"work"}, "") })
+		took = measured(t, func() error {
+			_, err := s.Rotate(context.Background(), nil, "")
+			return err
+		})
 	})
 	done := 0
 	n := rounds(t, 12)
