@@ -95,7 +95,8 @@ func (r *Roster) setsRecovery(signer *Member, s *Statement) bool {
 	if x.Set != next || len(signer.Compartments) != len(Compartments()) || !(Share{Set: x.Set, Index: 1, Shares: x.Shares, Threshold: x.Threshold}).Valid() {
 		return false
 	}
-	if r.used(x.Key) || slices.ContainsFunc(r.members, func(m *Member) bool { return m.Recipient == x.Recipient }) ||
+	same := func(old pastKeys) bool { return old.recipient == x.Recipient }
+	if r.used(x.Key) || slices.ContainsFunc(r.members, func(m *Member) bool { return m.Recipient == x.Recipient || slices.ContainsFunc(m.before, same) }) ||
 		slices.ContainsFunc(r.recovery, func(old *RecoverySet) bool { return old.Recipient == x.Recipient }) {
 		return false
 	}

@@ -181,10 +181,10 @@ class Roster:
             return blobs == want and len({c for c, _, _ in words["epoch"]}) == len(words["epoch"])
         if kind == "recovery":
             (number, key, to, shares, threshold), = words["recovery"]
-            taken = list(self.members.values()) + self.sets
+            taken = list(self.members.values()) + self.sets + self.past
             return int(number) == len(self.sets) + 1 <= 255 and author["holds"] == COMPARTMENTS and 2 <= int(threshold) <= int(shares) <= 16 \
                 and sorted(int(n) for n, _ in words["share"]) == list(range(1, int(shares) + 1)) \
-                and b64(key) not in [x["key"] for x in taken + self.past] and to not in [x["to"] for x in taken] \
+                and b64(key) not in [x["key"] for x in taken] and to not in [x["to"] for x in taken] \
                 and blobs == {("recovery/" + number, what, n) for what, n in every}
         if kind == "recover":
             return len(new) == 1 and all("admin" in m["roles"] for m in new.values()) \

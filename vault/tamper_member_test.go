@@ -107,6 +107,28 @@ func byMembers() []tampering {
 				sc.must(s.commit(audit.Event{Action: "list"}, writes{}))
 			})
 		}, "verify", "not signed by the member it names"},
+		{"a recovery set made by somebody who does not hold everything", func(sc *scene) {
+			sc.lee(func(s *Session) {
+				id, err := crypto.NewIdentity("paper")
+				sc.must(err)
+				st := &audit.Statement{Kind: "recovery", Shares: []audit.ShareHash{{N: 1}, {N: 2}},
+					Recovery: &audit.Recovery{Set: 1, Key: [32]byte(id.Signing().Public()), Recipient: id.Recipient(), Shares: 2, Threshold: 2}}
+				for _, c := range []string{"health", "audit"} { // what lee lacks
+					s.secrets[c] = &crypto.Secret{What: c, Epoch: 1, Key: crypto.NewSecret()}
+				}
+				sc.declare(s, st, "recovery/1", id.Recipient(), append(audit.Compartments(), "log")...)
+			})
+		}, "everybody", "not entitled"},
+		{"an admin enrolled with a recovery set that nobody made", func(sc *scene) {
+			sc.lee(func(s *Session) {
+				id, err := crypto.NewIdentity("mole")
+				sc.must(err)
+				st := &audit.Statement{Kind: "recover", Members: []audit.Enrolment{{
+					Label: "mole", Key: [32]byte(id.Signing().Public()), Roles: []string{audit.RoleAdmin}, Recipient: id.Recipient(),
+				}}}
+				sc.declare(s, st, "mole", id.Recipient(), "log", "work")
+			})
+		}, "everybody", "a recovery that is not in force"},
 		{"a restore announced by somebody who is no admin", func(sc *scene) {
 			sc.lee(func(s *Session) {
 				st := &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: s.edge.Size() + 9}}
