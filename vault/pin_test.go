@@ -280,7 +280,6 @@ func TestNewIdentityRefuses(t *testing.T) {
 		{IdentityOptions{"lee", a, taken, 10, testPassphrase}, Failed},
 		{IdentityOptions{"lee", a, dir + "/./a", 10, testPassphrase}, Failed},
 		{IdentityOptions{"lee", a, b, 9, testPassphrase}, Usage},
-		{IdentityOptions{"lee", a, b, 10, "seven c"}, WeakPassphrase},
 		{IdentityOptions{"lee", a, filepath.Join(dir, "none", "b"), 10, testPassphrase}, Failed},
 		{IdentityOptions{"lee", filepath.Join(dir, "none", "a"), b, 10, testPassphrase}, Failed},
 	} {
