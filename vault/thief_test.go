@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -89,6 +90,32 @@ func lessons() []lesson {
 				}
 			}
 			l.equal("statements", fmt.Sprint(made), "map[kim: 0 1 3 4 5 20 21 lee: 2]")
+		}},
+		{"which records were erased, and which are held: their random ids; a guess at the name of a programme can be confirmed if it has a rule of retention;", func(l *loot) {
+			base := newVault(l.T)
+			var erased, held record.ID
+			with(l.T, base, func(s *Session) {
+				erased, held = add(l.T, s, `{"case_id":"E-1"}`), add(l.T, s, `{"case_id":"H-1"}`)
+				if _, err := s.SetHold(held.String(), true, "a court asked"); err != nil {
+					l.Fatal(err)
+				}
+				if err := s.SetRetention("정착지원", 5, ""); err != nil {
+					l.Fatal(err)
+				}
+				if _, err := s.Erase(context.Background(), []string{erased.String()}, "asked"); err != nil {
+					l.Fatal(err)
+				}
+			})
+			r, err := OpenReader(testConfig(base), false)
+			if err != nil {
+				l.Fatal(err)
+			}
+			defer r.Close()
+			l.equal("erased", fmt.Sprint(r.roster.Erased()), fmt.Sprintf("[%s]", erased[:]))
+			l.equal("held", fmt.Sprint(r.Holds()), fmt.Sprint([]record.ID{held}))
+			years, _ := r.retention("정착지원")
+			_, other := r.retention("다른 사업")
+			l.equal("a guess at a programme", fmt.Sprint(years, other), "5 false")
 		}},
 		{"reviews (month, day, verdict, auditor), settings, and that a backup was brought back;", func(l *loot) {
 			r := l.r.roster.Reviews()[0]
