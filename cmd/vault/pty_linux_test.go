@@ -28,8 +28,9 @@ type desk struct {
 // A screen is what one program wrote to the terminal.
 type screen struct {
 	sync.Mutex
-	seen  strings.Builder
-	moved sync.Cond
+	seen   strings.Builder
+	moved  sync.Cond
+	closed chan struct{}
 }
 
 func newDesk(t *testing.T) *desk {
@@ -89,7 +90,7 @@ func (d *desk) start(args ...string) {
 	defer slave.Close()
 	d.t.Cleanup(func() { master.Close() })
 	d.master, d.cmd = master, d.command(args...)
-	d.screen = new(screen)
+	d.screen = &screen{closed: make(chan struct{})}
 	d.moved.L = d.screen
 	d.stdout.Reset()
 	d.cmd.Stdin, d.cmd.Stdout, d.cmd.Stderr = slave, &d.stdout, slave
@@ -102,6 +103,7 @@ func (d *desk) start(args ...string) {
 
 // watch reads the screen until the program has closed it.
 func (s *screen) watch(master *os.File) {
+	defer close(s.closed)
 	buf := make([]byte, 4096)
 	for {
 		n, err := master.Read(buf)
@@ -145,10 +147,12 @@ func (d *desk) write(text string) {
 	}
 }
 
-// ends waits for the program and returns its exit code.
+// ends waits for the program and for the last it wrote, and looks at its exit
+// code. After it nothing moves on the screen.
 func (d *desk) ends(code int) {
 	d.t.Helper()
 	_ = d.cmd.Wait()
+	<-d.closed
 	if got := d.cmd.ProcessState.ExitCode(); got != code {
 		d.t.Errorf("exit code %d, want %d; screen: %q", got, code, d.seen.String())
 	}
