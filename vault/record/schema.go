@@ -1,12 +1,9 @@
 package record
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 )
 
@@ -94,16 +91,8 @@ func ParseSchema(b []byte) (*Schema, error) {
 		Version int     `json:"version"`
 		Fields  []Field `json:"fields"`
 	}
-	if err := uniqueKeys(b); err != nil {
+	if err := DecodeStrict(b, &doc); err != nil {
 		return nil, fmt.Errorf("read schema: %w", err)
-	}
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&doc); err != nil {
-		return nil, fmt.Errorf("read schema: %w", err)
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return nil, errors.New("read schema: text after the end of the object")
 	}
 	if doc.Version != schemaVersion {
 		return nil, fmt.Errorf("read schema: version %d, this program reads %d", doc.Version, schemaVersion)

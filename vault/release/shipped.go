@@ -1,0 +1,26 @@
+package release
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+//go:embed profiles/*.json
+var shipped embed.FS
+
+// Shipped returns the profiles that come with the program, as JSON by name, in
+// the form of [Profile.Encode]. They count until an admin stores others of the
+// same name.
+func Shipped() map[string][]byte {
+	out := map[string][]byte{}
+	files, _ := fs.Glob(shipped, "profiles/*.json") // the pattern is well-formed
+	for _, f := range files {
+		b, err := shipped.ReadFile(f)
+		if err != nil {
+			continue // an embedded file cannot fail
+		}
+		out[strings.TrimSuffix(strings.TrimPrefix(f, "profiles/"), ".json")] = b
+	}
+	return out
+}
