@@ -18,6 +18,16 @@ func SealTo(w io.Writer, recipients ...string) (io.WriteCloser, error) {
 	return age.Encrypt(w, to...)
 }
 
+// CanSealTo reports whether text is an age1pq1… recipient that a file key can be
+// wrapped for. Some parse and cannot: their X25519 half is a point of low order.
+func CanSealTo(text string) bool {
+	to, err := hybridRecipients([]string{text})
+	if err == nil {
+		_, err = to[0].Wrap(make([]byte, fileKeySize))
+	}
+	return err == nil
+}
+
 func hybridRecipients(text []string) ([]age.Recipient, error) {
 	to := make([]age.Recipient, len(text))
 	for i, r := range text {

@@ -51,14 +51,15 @@ func (s *Session) Backup(ctx context.Context, o BackupOptions) (*BackupResult, e
 		return nil, err
 	}
 	out := &BackupResult{Path: path}
+	s.warnUnsealable()
 	var to []string
 	for _, m := range s.roster.Members() {
-		if m.Revoked < 0 && m.Has(audit.RoleAdmin) {
+		if m.Revoked < 0 && m.Has(audit.RoleAdmin) && crypto.CanSealTo(m.Recipient) {
 			out.Admins = append(out.Admins, m.Label)
 			to = append(to, m.Recipient)
 		}
 	}
-	if x := s.roster.Recovery(); x != nil {
+	if x := s.roster.Recovery(); x != nil && crypto.CanSealTo(x.Recipient) {
 		out.Recovery = x.Set
 		to = append(to, x.Recipient)
 	}

@@ -1,6 +1,9 @@
 package vault
 
 import (
+	"fmt"
+	"slices"
+
 	"casevault/audit"
 	"casevault/crypto"
 )
@@ -12,6 +15,12 @@ func (w *verification) keyring() {
 	if err != nil {
 		w.find(-1, "commitments", "%v", err)
 		return
+	}
+	for _, m := range w.r.cannotSealTo() {
+		w.find(-1, "authority", "%s", unsealable(m))
+	}
+	if !crypto.CanSealTo(w.r.roster.Audit.Recipient) {
+		w.find(-1, "authority", "nothing can be sealed to auditors: whoever holds audit made rubbish of its recipient. Another admin who holds it rotates it")
 	}
 	for _, m := range w.r.keyOwners() {
 		for _, slot := range w.r.needed(m) {
@@ -37,6 +46,23 @@ func (r *Reader) keyOwners() []*audit.Member {
 		out = append(out, asMember(x))
 	}
 	return out
+}
+
+// cannotSealTo are the key owners whose recipient is rubbish. Only other software
+// than ours enters one.
+func (r *Reader) cannotSealTo() []*audit.Member {
+	return slices.DeleteFunc(r.keyOwners(), func(m *audit.Member) bool { return crypto.CanSealTo(m.Recipient) })
+}
+
+func unsealable(m *audit.Member) string {
+	return fmt.Sprintf("no key can be sealed to %s, whose recipient in the log is rubbish: other software entered it", m.Label)
+}
+
+// warnUnsealable names those who will get no key of what is sealed now.
+func (r *Reader) warnUnsealable() {
+	for _, m := range r.cannotSealTo() {
+		r.cfg.notice("cannot-seal-to", m.Label)
+	}
 }
 
 // needed are the places of the keys that a member unlocks with, and of the trail

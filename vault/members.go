@@ -138,6 +138,9 @@ func (s *Session) Grant(label string, compartments []string, reason string) erro
 	if len(compartments) == 0 {
 		return nil // held already
 	}
+	if !crypto.CanSealTo(m.Recipient) {
+		return fail(Failed, "%s", unsealable(m))
+	}
 	e := audit.Event{Action: "grant", Notes: []string{label}, Fields: compartments, Reason: reason}
 	return s.grant(&audit.Statement{Kind: "grant"}, m.Recipient, label, compartments, e)
 }
@@ -173,10 +176,18 @@ func (s *Session) grant(st *audit.Statement, recipient, label string, what []str
 	return s.announce(ring, e, writes{statement: st.Marshal()})
 }
 
+// seal puts a blob into the keyring and announces it. A recipient to whom
+// nothing can be sealed is left out, and a blob for no other is empty: a member
+// with other software can enter rubbish as theirs, and must not stop what others
+// have to seal to everybody, their own revocation least of all.
 func seal(ring crypto.Keyring, st *audit.Statement, label string, secret *crypto.Secret, to ...string) error {
-	blob, err := secret.Seal(to...)
-	if err != nil {
-		return fail(Failed, "seal a key: %w", err)
+	to = slices.DeleteFunc(slices.Clone(to), func(r string) bool { return !crypto.CanSealTo(r) })
+	blob := []byte{}
+	if len(to) > 0 {
+		var err error
+		if blob, err = secret.Seal(to...); err != nil {
+			return fail(Failed, "seal a key: %w", err)
+		}
 	}
 	slot := crypto.Slot{Label: label, What: secret.What, Epoch: secret.Epoch}
 	ring[slot] = blob

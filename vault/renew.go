@@ -101,7 +101,10 @@ func (s *Session) sealAnew(next *crypto.Identity) (*audit.Statement, crypto.Keyr
 		if !ok || slot.Label != s.me.Label || slot.What != "trail" {
 			continue
 		}
-		secret, err := s.openTrail(ring, slot, blob)
+		if err := s.announced(ring, slot); err != nil {
+			return nil, nil, nil, err
+		}
+		secret, err := s.openTrail(slot, blob)
 		if err != nil {
 			return nil, nil, nil, err
 		}

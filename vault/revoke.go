@@ -96,6 +96,7 @@ func (s *Session) revoke(target *audit.Member, reason string) error {
 	if err := s.announce(ring, e, writes{statement: st.Marshal(), log: next}); err != nil {
 		return err
 	}
+	s.warnUnsealable()
 	s.dropStale(ring, nil)
 	if err := s.st.WriteFile("keyring", ring.Marshal()); err != nil {
 		return fail(Failed, "the membership is ended, but old blobs are still in the keyring: %w", err)

@@ -51,6 +51,7 @@ func (s *Session) Rotate(ctx context.Context, compartments []string, reason stri
 	if err := checkReason(reason, nil); err != nil {
 		return nil, err
 	}
+	s.warnUnsealable()
 	return compartments, s.rotate(ctx, compartments, reason)
 }
 
@@ -163,9 +164,13 @@ func (r *rotation) resealTrails(auditors string) error {
 		if _, ok := s.roster.SealedHash(slot.Label, slot.What, slot.Epoch); !ok || slot.What != "trail" {
 			continue
 		}
-		secret, err := s.openTrail(r.ring, slot, blob)
-		if err != nil {
+		if err := s.announced(r.ring, slot); err != nil {
 			return err
+		}
+		secret, err := s.openTrail(slot, blob)
+		if err != nil { // rubbish that its owner announced: it stays what it is
+			r.statement.Sealed = append(r.statement.Sealed, audit.Sealed{Label: slot.Label, What: slot.What, Epoch: slot.Epoch, Hash: slot.Hash(blob)})
+			continue
 		}
 		to := []string{auditors}
 		if m := s.roster.Member(slot.Label); m != nil {
