@@ -54,6 +54,8 @@ func (e *env) root() *cobra.Command {
 	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
 		e.backupCommand(), e.restoreCommand(), e.eraseCommand(), e.holdCommand(), e.retentionCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
 	add("admin", e.doctorCommand(), e.panicCommand(), e.breachCommand(), e.discloseCommand())
+	root.AddCommand(e.completionCommand())
+	root.SetHelpCommand(e.helpCommand())
 	return root
 }
 

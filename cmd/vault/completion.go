@@ -1,0 +1,45 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// completionCommand prints the script with which a shell completes command
+// lines. Cobra's own speaks English only. What is completed is commands, flags
+// and names of files; ids, names and other values never are: completing opens no
+// vault, asks for no passphrase and shows nobody.
+func (e *env) completionCommand() *cobra.Command {
+	var c *cobra.Command
+	c = e.command("completion", "completion bash|zsh|fish|powershell",
+		"vault completion bash > ~/.local/share/bash-completion/completions/vault\n"+
+			"vault completion zsh > \"${fpath[1]}/_vault\"\n"+
+			"vault completion fish > ~/.config/fish/completions/vault.fish\n"+
+			"vault completion powershell >> $PROFILE",
+		e.takes(1, 1), func(args []string) error {
+			switch root := c.Root(); args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(e.Out, true)
+			case "zsh":
+				return root.GenZshCompletion(e.Out)
+			case "fish":
+				return root.GenFishCompletion(e.Out, true)
+			case "powershell":
+				return root.GenPowerShellCompletionWithDesc(e.Out)
+			}
+			return e.usage("argument-count", c.UseLine())
+		})
+	c.ValidArgs = []string{"bash", "zsh", "fish", "powershell"}
+	return c
+}
+
+// helpCommand is cobra's, which speaks English and repeats a word that it does
+// not know: it may be a name typed in the wrong place.
+func (e *env) helpCommand() *cobra.Command {
+	var c *cobra.Command
+	c = e.command("help", "help [command]", "vault help audit log", nil, func(args []string) error {
+		about, rest, err := c.Root().Find(args)
+		if err != nil || len(rest) > 0 {
+			return e.usage("no-such-command")
+		}
+		return about.Help()
+	})
+	return c
+}
