@@ -4,7 +4,7 @@ STATIC    = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false
 PLATFORMS = linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZTIME  = 10s
 
-.PHONY: build demo test race fuzz lint bench torture cross release
+.PHONY: build demo test race fuzz lint bench torture cross man release
 
 build:
 	$(STATIC) -o bin/ ./cmd/...
@@ -42,6 +42,9 @@ cross:
 	for p in $(PLATFORMS); do \
 		GOOS=$${p%/*} GOARCH=$${p#*/} $(STATIC) -o dist/$${p%/*}-$${p#*/}/ ./cmd/... || exit 1; \
 	done
+
+man: # man -l dist/man/man1/vault.1
+	$(GO) test ./cmd/vault -run '^TestManual$$' -man $(CURDIR)/dist/man
 
 release: # make release VERSION=1.0.0
 	tools/release.sh $(or $(VERSION),dev) $(PLATFORMS)
