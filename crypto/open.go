@@ -2,9 +2,7 @@ package crypto
 
 import (
 	"bytes"
-	"crypto/hkdf"
 	"crypto/hmac"
-	"crypto/sha256"
 	"errors"
 	"io"
 
@@ -52,8 +50,8 @@ func (k *Key) openHeader(file []byte) (fileKey, rest []byte, ok bool) {
 	if err != nil {
 		return nil, nil, false
 	}
-	mac, err := headerMAC(fileKey, header)
-	if err != nil || !hmac.Equal(appendMAC(header, mac)[macAt:], file[macAt:end]) {
+	mac := headerMAC(fileKey, header)
+	if !hmac.Equal(appendMAC(header, mac[:])[macAt:], file[macAt:end]) {
 		return nil, nil, false
 	}
 	return fileKey, file[end:], true
@@ -87,11 +85,8 @@ func openChunk(fileKey, rest []byte) ([]byte, error) {
 		return nil, damaged("the age payload is cut off")
 	}
 	nonce, payload := rest[:16], rest[16:]
-	key, err := hkdf.Key(sha256.New, fileKey, nonce, "payload", chacha20poly1305.KeySize)
-	if err != nil {
-		return nil, err
-	}
-	stream, err := chacha20poly1305.New(key)
+	key := hkdfSHA256(fileKey, nonce, "payload")
+	stream, err := chacha20poly1305.New(key[:])
 	if err != nil {
 		return nil, err
 	}

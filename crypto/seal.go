@@ -2,10 +2,7 @@ package crypto
 
 import (
 	"bytes"
-	"crypto/hkdf"
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
 
 	"filippo.io/age"
 	"golang.org/x/crypto/chacha20poly1305"
@@ -32,17 +29,11 @@ func (k *Key) Seal(plaintext []byte) ([]byte, error) {
 	var wrapped [wrappedSize]byte
 	k.aead.Seal(wrapped[:0], wrapNonce, fileKey, k.aad)
 	out := k.appendHeader(make([]byte, 0, 256+len(plaintext)), wrapNonce, wrapped[:])
-	mac, err := headerMAC(fileKey, out)
-	if err != nil {
-		return nil, err
-	}
-	out = append(appendMAC(out, mac), nonce...)
+	mac := headerMAC(fileKey, out)
+	out = append(appendMAC(out, mac[:]), nonce...)
 
-	key, err := hkdf.Key(sha256.New, fileKey, nonce, "payload", chacha20poly1305.KeySize)
-	if err != nil {
-		return nil, err
-	}
-	stream, err := chacha20poly1305.New(key)
+	key := hkdfSHA256(fileKey, nonce, "payload")
+	stream, err := chacha20poly1305.New(key[:])
 	if err != nil {
 		return nil, err
 	}
@@ -70,14 +61,9 @@ func appendMAC(out, mac []byte) []byte {
 // also the last: an 11-byte counter of zero, then the flag.
 var lastChunkNonce = [chacha20poly1305.NonceSize]byte{11: 1}
 
-func headerMAC(fileKey, header []byte) ([]byte, error) {
-	key, err := hkdf.Key(sha256.New, fileKey, nil, "header", 32)
-	if err != nil {
-		return nil, err
-	}
-	h := hmac.New(sha256.New, key)
-	h.Write(header)
-	return h.Sum(nil), nil
+func headerMAC(fileKey, header []byte) [32]byte {
+	key := hkdfSHA256(fileKey, nil, "header")
+	return hmacSHA256(key[:], header)
 }
 
 func (k *Key) sealLarge(plaintext []byte) ([]byte, error) { return sealTo(plaintext, k) }

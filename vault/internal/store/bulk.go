@@ -102,7 +102,7 @@ func writeTable(path string, pairs []KV, version uint64) error {
 	for _, kv := range pairs {
 		b.Add(y.KeyWithTs(kv.Key, version), y.ValueStruct{Value: kv.Value}, 0)
 	}
-	if err := writeSynced(path, tableBytes(b), 0o600); err != nil {
+	if err := writeSynced(path, tableBytes(b, nil), 0o600); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(path))

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/dgraph-io/badger/v4/table"
 	"github.com/dgraph-io/badger/v4/y"
@@ -89,6 +90,7 @@ type tableWriter struct {
 	dir    string
 	tables uint64
 	open   *table.Builder
+	file   []byte // of the last table; its memory serves the next
 	last   []byte // key, for addNext
 }
 
@@ -120,10 +122,10 @@ func (w *tableWriter) add(key, value []byte) error {
 }
 
 func (w *tableWriter) endTable() error {
-	b := tableBytes(w.open)
+	w.file = tableBytes(w.open, w.file)
 	w.open = nil
 	w.tables++
-	return writeSynced(filepath.Join(w.dir, tableName(w.tables)), b, 0o600)
+	return writeSynced(filepath.Join(w.dir, tableName(w.tables)), w.file, 0o600)
 }
 
 // newTable begins a table of about size bytes.
@@ -137,10 +139,10 @@ func newTable(size int) *table.Builder {
 	})
 }
 
-// tableBytes ends a table and returns its file.
-func tableBytes(b *table.Builder) []byte {
+// tableBytes ends a table and returns its file, in buf if that is large enough.
+func tableBytes(b *table.Builder, buf []byte) []byte {
 	t := b.Done()
-	file := make([]byte, t.Size)
+	file := slices.Grow(buf[:0], t.Size)[:t.Size]
 	t.Copy(file)
 	b.Close()
 	return file

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 )
 
@@ -64,6 +65,9 @@ func (s *Store) Rewrite(ctx context.Context, r Rewrite) error {
 	if err := s.settle(); err != nil {
 		return fmt.Errorf("rewrite %s: %w", s.gen, err)
 	}
+	// A table of 16 MB, its builder and the commitments live meanwhile, some 90 MB:
+	// garbage is collected at half of that, not at as much again.
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	n, _ := parseGen(s.gen)
 	next := &Store{dir: s.dir, opt: s.opt, gen: genName(n + 1), lock: s.lock.share(), unnamed: true}
 	if err := s.build(ctx, r, next); err != nil {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"runtime"
 	"sync"
 )
@@ -24,7 +23,7 @@ type transformer struct {
 	fn    func(key, value []byte) (v []byte, keep bool, err error) // nil: as they are
 	take  func(key, value []byte) error
 	pairs []pair
-	size  int
+	buf   []byte // holds the keys and values of pairs
 }
 
 // add takes a pair, which may change after the call.
@@ -32,9 +31,11 @@ func (t *transformer) add(key, value []byte) error {
 	if t.fn == nil {
 		return t.take(key, value)
 	}
-	t.pairs = append(t.pairs, pair{key: bytes.Clone(key), value: bytes.Clone(value)})
-	t.size += len(value)
-	if len(t.pairs) < transformPairs && t.size < transformBytes {
+	from := len(t.buf)
+	t.buf = append(append(t.buf, key...), value...) // if it moves, the pairs so far keep the old one
+	b := t.buf[from:len(t.buf):len(t.buf)]
+	t.pairs = append(t.pairs, pair{key: b[:len(key):len(key)], value: b[len(key):]})
+	if len(t.pairs) < transformPairs && len(t.buf) < transformBytes {
 		return nil
 	}
 	return t.flush()
@@ -64,6 +65,6 @@ func (t *transformer) flush() error {
 		}
 	}
 	clear(t.pairs)
-	t.pairs, t.size = t.pairs[:0], 0
+	t.pairs, t.buf = t.pairs[:0], t.buf[:0]
 	return nil
 }
