@@ -114,6 +114,7 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		{Code: "clock", Jumps: jumps(entries, from, to, func(d time.Duration) bool { return d < 0 })},
 		{Code: "volume", Days: usual},
 		lines("bulk", func(e *LogEntry) bool { return e.listsUnnamed() }),
+		actions("releases", "release"),
 		batches(actions("imports", "import")),
 		actions("members", "init", "member-add", "grant", "revoke", "recovery"),
 		actions("settings", "setting"),

@@ -47,6 +47,7 @@ func (e *env) sectionWords() map[string][2]string {
 		"clock":       {e.say("review.clock"), e.say("review.clock.note")},
 		"volume":      {e.say("review.volume"), e.say("review.volume.note", vault.ManyRecords, vault.ManyTimes, vault.UsualDays, vault.ManyRecords)},
 		"bulk":        {e.say("review.bulk"), e.say("review.bulk.note", vault.BulkRecords)},
+		"releases":    {e.say("review.releases"), e.say("review.releases.note")},
 		"imports":     {e.say("review.imports"), e.say("review.imports.note")},
 		"members":     {e.say("review.members"), e.say("review.members.note")},
 		"settings":    {e.say("review.settings"), e.say("review.settings.note")},

@@ -49,7 +49,7 @@ func (e *env) root() *cobra.Command {
 		}
 	}
 	add("work", e.addCommand(), e.showCommand(), e.editCommand(), e.noteCommand(), e.listCommand(),
-		e.findCommand(), e.historyCommand(), e.importCommand())
+		e.findCommand(), e.historyCommand(), e.importCommand(), e.releaseCommand())
 	add("audit", e.auditCommand())
 	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
 		e.backupCommand(), e.restoreCommand(), e.eraseCommand(), e.holdCommand(), e.retentionCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())

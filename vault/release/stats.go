@@ -3,7 +3,9 @@ package release
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
+	"strconv"
 )
 
 // Statistics are a table of how many people there are, by one thing or by two,
@@ -40,12 +42,12 @@ const maxCategories = 100
 // A Category is a line or a column of a table.
 type Category struct {
 	Value string // "" of those without a value
-	Other bool   // all that are not named
+	Other bool   // all that are not named, and the transforms' [Other]
 }
 
-// A Cell is a number of people, or hidden: then Count is 0, whatever it was.
-type Cell struct {
-	Count  int
+// A Count is a number of people, or hidden: then People is 0, whatever it was.
+type Count struct {
+	People int
 	Hidden bool
 }
 
@@ -53,7 +55,7 @@ type Cell struct {
 type Table struct {
 	K              int
 	Lines, Columns []Category // no columns: counted by one thing
-	Cells          [][]Cell   // line, column
+	Cells          [][]Count  // line, column
 	LineTotals     []int
 	ColumnTotals   []int
 	Total          int
@@ -96,7 +98,7 @@ func totalsOf(counts map[[2]string]int, dimension int) map[string]int {
 func mergedAtFirst(k int, totals map[string]int) map[string]bool {
 	merged := make(map[string]bool)
 	for i, value := range bySize(totals) {
-		if totals[value] < k || i < len(totals)-maxCategories {
+		if totals[value] < k || i < len(totals)-maxCategories || value == Other {
 			merged[value] = true
 		}
 	}
@@ -120,7 +122,7 @@ func merge(k int, totals map[string]int, merged map[string]bool, value Category)
 }
 
 // enlarged adds categories, the smallest first, until those merged are k people
-// in at least two: one alone would only lose its name.
+// in at least two: one alone would only lose its name, if it has one.
 func enlarged(k int, totals map[string]int, merged map[string]bool) map[string]bool {
 	if len(merged) == 0 {
 		return merged
@@ -130,7 +132,7 @@ func enlarged(k int, totals map[string]int, merged map[string]bool) map[string]b
 		people += totals[value]
 	}
 	for _, value := range bySize(totals) {
-		if people >= k && len(merged) > 1 {
+		if people >= k && (len(merged) > 1 || merged[Other]) {
 			break
 		}
 		if !merged[value] {
@@ -290,9 +292,9 @@ func (g *grid) table(two bool) *Table {
 	for i, line := range g.counts {
 		t.Cells = append(t.Cells, nil)
 		for j, n := range line {
-			c := Cell{Count: n}
+			c := Count{People: n}
 			if g.hidden[i][j] {
-				c = Cell{Hidden: true}
+				c = Count{Hidden: true}
 			}
 			t.Cells[i] = append(t.Cells[i], c)
 		}
@@ -303,4 +305,38 @@ func (g *grid) table(two bool) *Table {
 		t.ColumnTotals = append(t.ColumnTotals, g.columnTotal(j))
 	}
 	return t
+}
+
+// Labels are the words of a printed table.
+type Labels struct {
+	Category              func(dimension int, c Category) string
+	Corner, Total, Hidden string
+}
+
+// Rows are the table as texts, its head first: a line's name, its counts and,
+// where it is counted by two things, its total; the totals last.
+func (t *Table) Rows(l Labels) [][]string {
+	head, last := []string{l.Corner}, []string{l.Total}
+	for j, c := range t.Columns {
+		head, last = append(head, l.Category(1, c)), append(last, strconv.Itoa(t.ColumnTotals[j]))
+	}
+	rows := [][]string{append(head, l.Total)}
+	for i, c := range t.Lines {
+		row := []string{l.Category(0, c)}
+		for _, n := range t.Cells[i][:len(t.Columns)] {
+			text := strconv.Itoa(n.People)
+			if n.Hidden {
+				text = l.Hidden
+			}
+			row = append(row, text)
+		}
+		rows = append(rows, append(row, strconv.Itoa(t.LineTotals[i])))
+	}
+	return append(rows, append(last, strconv.Itoa(t.Total)))
+}
+
+// WriteCSV writes the rows as writers write releases.
+func (t *Table) WriteCSV(w io.Writer, l Labels) error {
+	rows := t.Rows(l)
+	return writeCSV(w, rows[0], slices.Values(rows[1:]))
 }

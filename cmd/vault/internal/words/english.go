@@ -10,6 +10,7 @@ func english() map[string]string {
 	maps.Copy(all, englishErase())
 	maps.Copy(all, englishRecovery())
 	maps.Copy(all, englishBreach())
+	maps.Copy(all, englishStats())
 	maps.Copy(all, englishDoctor())
 	maps.Copy(all, bilingual())
 	maps.Copy(all, map[string]string{

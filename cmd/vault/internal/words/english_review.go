@@ -37,6 +37,8 @@ func englishReview() map[string]string {
 		"review.volume.note":      "A member who in one day opened at least %d different records, and more than %d times their median day of the %d days before; or who revealed fields of at least %d people in one day.",
 		"review.bulk":             "Long lists",
 		"review.bulk.note":        "Lists and searches that showed, masked, more than %d records, which the log therefore does not name one by one.",
+		"review.releases":         "Releases",
+		"review.releases.note":    "What left the office: who let it, under which profile, and how many people it is about. Statistics are counts of all people.",
 		"review.imports":          "Imports",
 		"review.imports.note":     "The log counts the records of an import; vault audit who names it for each.",
 		"review.members":          "Members, grants, revocations",

@@ -19,6 +19,7 @@ func korean() map[string]string {
 	maps.Copy(all, koreanReview())
 	maps.Copy(all, koreanErase())
 	maps.Copy(all, koreanBreach())
+	maps.Copy(all, koreanStats())
 	maps.Copy(all, koreanRecovery())
 	maps.Copy(all, koreanDoctor())
 	maps.Copy(all, bilingual())
