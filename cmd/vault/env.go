@@ -27,7 +27,8 @@ type env struct {
 	words   words.Catalogue
 	stops   *interrupts
 	bar     *term.Progress
-	running bool // flags and arguments were understood
+	asked   *term.Prompt // nil until something is asked
+	running bool         // flags and arguments were understood
 
 	system machine.System // where it is asked what exposes the computer
 
@@ -108,9 +109,10 @@ func (e *env) print(args ...any) { fmt.Fprintln(e.Out, args...) }
 // asks reports whether questions other than the passphrase may be asked.
 func (e *env) asks() bool { return term.IsTerminal(e.In) && term.IsTerminal(e.Err) }
 
-// ask puts a question to the person at the terminal.
+// ask puts a question to the person at the terminal. What was typed until it
+// failed is returned with the error.
 func (e *env) ask(question string) (string, error) {
-	return e.stops.prompt(func() (string, error) { return term.Ask(e.In, e.Err, question) })
+	return e.stops.prompt(func() (string, error) { return e.prompt().Ask(question) })
 }
 
 // confirm asks a question to be answered with yes or no; --yes answers it.
@@ -119,10 +121,19 @@ func (e *env) confirm(question string) (yes bool, err error) {
 		return true, nil
 	}
 	_, err = e.stops.prompt(func() (string, error) {
-		yes, err = term.Confirm(e.In, e.Err, question)
+		yes, err = e.prompt().Confirm(question)
 		return "", err
 	})
 	return yes, err
+}
+
+// prompt is one for all questions: what was pasted behind the answer to one
+// answers the next.
+func (e *env) prompt() *term.Prompt {
+	if e.asked == nil {
+		e.asked = term.NewPrompt(e.In, e.Err, e.plain)
+	}
+	return e.asked
 }
 
 // config is what package vault gets of the world.

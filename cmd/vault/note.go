@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -63,14 +62,8 @@ func (e *env) typeNote(l *lock, ref string) error {
 	e.tell("note.prompt")
 	for {
 		line, err := e.ask(">")
-		if errors.Is(err, term.ErrAborted) || errors.Is(err, term.ErrInterrupted) {
-			if d.Text != "" {
-				e.tell("draft.kept", ref)
-			}
-			return err
-		}
 		if err != nil {
-			return err
+			return e.leaveNote(d, line, err)
 		}
 		if line == "." {
 			break
@@ -83,6 +76,17 @@ func (e *env) typeNote(l *lock, ref string) error {
 		return err
 	}
 	return d.Discard()
+}
+
+// leaveNote keeps the line that was being typed, too.
+func (e *env) leaveNote(d *vault.Draft, line string, why error) error {
+	if line != "" {
+		why = errors.Join(why, d.Add(line))
+	}
+	if d.Text != "" {
+		e.tell("draft.kept", d.Ref)
+	}
+	return why
 }
 
 // takeUp shows an unfinished note, and asks what is to become of it.

@@ -19,6 +19,7 @@ import (
 type desk struct {
 	t      *testing.T
 	dir    string
+	term   string // of the environment; "dumb" has no editor
 	master *os.File
 	cmd    *exec.Cmd
 	stdout bytes.Buffer
@@ -34,7 +35,7 @@ type screen struct {
 }
 
 func newDesk(t *testing.T) *desk {
-	d := &desk{t: t, dir: t.TempDir()}
+	d := &desk{t: t, dir: t.TempDir(), term: "dumb"}
 	d.file("pass", "correct horse\n")
 	d.must("init", "--name", "kim", "--work-factor", "10")
 	return d
@@ -52,7 +53,7 @@ func (d *desk) file(name, content string) string {
 func (d *desk) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("vault", args...) // testscript.Main has put it in PATH
 	cmd.Env = append(os.Environ(), "HOME="+d.dir, "CASEVAULT_DIR="+filepath.Join(d.dir, "v"),
-		"CASEVAULT_STATE_DIR="+filepath.Join(d.dir, "state"), "CASEVAULT_PASSPHRASE_FILE="+filepath.Join(d.dir, "pass"), "LC_ALL=C")
+		"CASEVAULT_STATE_DIR="+filepath.Join(d.dir, "state"), "CASEVAULT_PASSPHRASE_FILE="+filepath.Join(d.dir, "pass"), "LC_ALL=C", "TERM="+d.term)
 	return cmd
 }
 

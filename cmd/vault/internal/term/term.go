@@ -3,10 +3,11 @@
 // before package record has made it printable.
 //
 // Passphrases are asked on the terminal device itself (/dev/tty, CONIN$), so
-// that standard input can carry a record at the same time. Lines are read in
-// the terminal's own line mode: there the input method composes Hangul, and
-// the terminal knows how to rub it out. End of input at any prompt means that
-// the person left, and nothing may be saved on half an answer.
+// that standard input can carry a record at the same time, in the terminal's
+// own line mode. Other lines are edited here where that can be done (Prompt):
+// the line modes of Unix take a syllable of Hangul for one cell or three. End of
+// input at any prompt means that the person left, and nothing may be saved on
+// half an answer.
 package term
 
 import (
@@ -20,9 +21,12 @@ import (
 var ErrAborted = errors.New("the input ended before the answer did")
 
 // ErrInterrupted says that Ctrl-C, or a signal to end, came during a prompt.
-// End the program then, and ask nothing more: the reader still waits for the
-// terminal and would swallow the next line.
+// After [TTY.ReadPassphrase] returned it, end the program and ask nothing more:
+// the reader still waits for the terminal and would swallow the next line.
 var ErrInterrupted = errors.New("interrupted at the prompt")
+
+// ErrIdle says that nobody typed for as long as a [Prompt] waits.
+var ErrIdle = errors.New("nobody typed for too long")
 
 // ErrNoTerminal says that there is no terminal to ask on.
 var ErrNoTerminal = errors.New("there is no terminal to ask on")

@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"testing/iotest"
 	"time"
 	"unicode/utf8"
 )
@@ -129,45 +128,6 @@ func TestProgressIsSilentInAFile(t *testing.T) {
 	p.Close()
 	if info, err := f.Stat(); err != nil || info.Size() != 0 {
 		t.Errorf("%v bytes written, %v", info.Size(), err)
-	}
-}
-
-func TestConfirm(t *testing.T) {
-	tests := []struct {
-		typed string
-		want  bool
-		err   error
-		asked int
-	}{
-		{"y\n", true, nil, 1}, {"YES\r\n", true, nil, 1}, {" 예 \n", true, nil, 1}, {"ㅛ\n", true, nil, 1},
-		{"\n", false, nil, 1}, {"n\n", false, nil, 1}, {"아니요\n", false, nil, 1},
-		{"maybe\nyes\n", true, nil, 2},
-		{"", false, ErrAborted, 1}, {"yes", false, ErrAborted, 1}, {"what\n", false, ErrAborted, 2},
-	}
-	for _, tt := range tests {
-		var out strings.Builder
-		got, err := Confirm(strings.NewReader(tt.typed), &out, "erase it?")
-		if got != tt.want || !errors.Is(err, tt.err) {
-			t.Errorf("%q: %v, %v", tt.typed, got, err)
-		}
-		if n := strings.Count(out.String(), "erase it? [y/N] "); n != tt.asked {
-			t.Errorf("%q: asked %d times, want %d", tt.typed, n, tt.asked)
-		}
-	}
-}
-
-func TestAsk(t *testing.T) {
-	in := strings.NewReader("홍길동\nnext\n")
-	for _, want := range []string{"홍길동", "next"} {
-		if got, err := Ask(in, new(strings.Builder), "name:"); got != want || err != nil {
-			t.Errorf("got %q, %v; want %q", got, err, want)
-		}
-	}
-	if _, err := Ask(iotest.ErrReader(os.ErrClosed), new(strings.Builder), "name:"); !errors.Is(err, os.ErrClosed) {
-		t.Errorf("error %v", err)
-	}
-	if _, err := Ask(strings.NewReader(strings.Repeat("x", maxAnswer+2)), new(strings.Builder), "name:"); err == nil {
-		t.Error("an endless line was read")
 	}
 }
 

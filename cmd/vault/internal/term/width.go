@@ -20,8 +20,9 @@ func Width(s string) int {
 
 func runeWidth(r rune) int {
 	// The vowels and finals of decomposed Hangul join the wide initial before
-	// them, though Unicode does not call them combining.
-	if r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7ff {
+	// These join the wide initial before them, though Unicode does not call
+	// them combining.
+	if isVowelOrFinal(r) {
 		return 0
 	}
 	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc) {
