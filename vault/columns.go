@@ -6,7 +6,18 @@ import (
 	"strings"
 
 	"casevault/vault/record"
+	"casevault/vault/table"
 )
+
+// Table says how the list is to be read.
+func (o ImportOptions) Table(schema *record.Schema) table.Options {
+	known := func(name string) bool {
+		_, mapped := o.Map[name]
+		_, matches := schema.Match(name)
+		return mapped || matches
+	}
+	return table.Options{Name: o.Name, Encoding: o.Encoding, Delimiter: o.Delimiter, Sheet: o.Sheet, Known: known}
+}
 
 // mapColumns finds the field of each column: as the map says, else by the
 // schema's names, labels and synonyms. A column that means nothing is an

@@ -16,6 +16,7 @@ type ImportOptions struct {
 	Name      string             // base name of the file; only its extension is a hint
 	Encoding  string             // "" to find out
 	Delimiter rune               // 0 to find out
+	Sheet     string             // of a workbook; "" for the first that is not hidden
 	Map       map[string]*string // column header -> field; nil drops the column
 	DryRun    bool
 	Reason    string
@@ -28,7 +29,7 @@ type ImportResult struct {
 	Warnings   []RowNote
 	Duplicates []Duplicate
 	DryRun     bool
-	Encoding   string
+	Encoding   string // or "xlsx"
 	Delimiter  rune
 	Rows       int
 }
@@ -64,13 +65,16 @@ func (s *Session) Import(ctx context.Context, src io.ReadSeeker, o ImportOptions
 	if err := checkReason(o.Reason, nil); err != nil {
 		return nil, err
 	}
-	f, err := table.Open(src, table.Options{Name: o.Name, Encoding: o.Encoding, Delimiter: o.Delimiter})
+	f, err := table.Open(src, o.Table(s.schema))
 	if err != nil {
 		return nil, &Error{Failed, err}
 	}
 	im := &importer{s: s, o: o, file: f, result: &ImportResult{
 		DryRun: o.DryRun, Encoding: f.Encoding(), Delimiter: f.Delimiter(), Rows: f.Rows(),
 	}}
+	if f.Format() == "xlsx" {
+		im.result.Encoding = "xlsx"
+	}
 	for _, n := range f.Notices() {
 		im.result.Warnings = append(im.result.Warnings, RowNote{Reason: n.String()})
 	}
@@ -169,6 +173,9 @@ func (im *importer) row(row table.Row) error {
 	if len(st.rec.Names()) == 0 {
 		im.reject(row.Number, "", "no field has a value")
 		return nil
+	}
+	if only := st.rec.Names(); len(only) == 1 && len(im.fields()) > 2 {
+		warnings = append(warnings, record.Problem{Field: only[0], Code: "alone"})
 	}
 	if err := st.rec.Validate(); err != nil {
 		return im.refuse(row.Number, err)

@@ -18,7 +18,7 @@ func (e *env) mapColumns(src io.ReadSeeker, schema *record.Schema, o *vault.Impo
 	if !e.asks() {
 		return nil
 	}
-	header, err := headerOf(src, o)
+	header, err := headerOf(src, schema, o)
 	if err != nil {
 		return err
 	}
@@ -46,8 +46,8 @@ func (e *env) mapColumns(src io.ReadSeeker, schema *record.Schema, o *vault.Impo
 }
 
 // headerOf reads the names of the columns and leaves src at its start.
-func headerOf(src io.ReadSeeker, o *vault.ImportOptions) ([]string, error) {
-	f, err := table.Open(src, table.Options{Name: o.Name, Encoding: o.Encoding, Delimiter: o.Delimiter})
+func headerOf(src io.ReadSeeker, schema *record.Schema, o *vault.ImportOptions) ([]string, error) {
+	f, err := table.Open(src, o.Table(schema))
 	if err != nil {
 		return nil, err
 	}

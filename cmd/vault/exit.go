@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
@@ -94,7 +95,7 @@ func (e *env) explain(err error) failure {
 	}
 	if errors.As(err, &file) {
 		f.Hint = file.Hint()
-		if file.Code == "encoding-unknown" || file.Code == "delimiter-unknown" {
+		if slices.Contains([]string{"encoding-unknown", "delimiter-unknown", "sheet-unknown", "sheet-none", "xlsx-options"}, file.Code) {
 			f.Code = exitUsage // the flag is wrong, not the file
 		}
 	}

@@ -16,20 +16,21 @@ import (
 )
 
 type importOptions struct {
-	mapFile, encoding, delimiter, errors string
-	dryRun                               bool
+	mapFile, encoding, delimiter, sheet, errors string
+	dryRun                                      bool
 }
 
 func (e *env) importCommand() *cobra.Command {
 	var o importOptions
-	c := e.command("import", "import FILE [--map MAP.json] [--dry-run] [--encoding E] [--delimiter D] [--errors FILE]",
-		"vault import people.csv --dry-run\nvault import people.csv --map map.json --errors rejected.csv",
+	c := e.command("import", "import FILE [--map MAP.json] [--dry-run] [--encoding E] [--delimiter D] [--sheet NAME] [--errors FILE]",
+		"vault import people.xlsx --dry-run\nvault import people.csv --map map.json --errors rejected.csv",
 		e.takesFile(reading, e.takes(1, 1)), func(args []string) error { return e.importFile(args[0], o) })
 	f := c.Flags()
 	f.Var(e.reads(&o.mapFile), "map", e.say("flag.map"))
 	f.BoolVar(&o.dryRun, "dry-run", false, e.say("flag.dry-run"))
 	f.StringVar(&o.encoding, "encoding", "", e.say("flag.encoding"))
 	f.StringVar(&o.delimiter, "delimiter", "", e.say("flag.delimiter"))
+	f.StringVar(&o.sheet, "sheet", "", e.say("flag.sheet"))
 	f.Var(e.makes(&o.errors), "errors", e.say("flag.errors"))
 	return c
 }
@@ -43,7 +44,7 @@ func (e *env) importFile(path string, o importOptions) error {
 	if err != nil {
 		return err
 	}
-	options := vault.ImportOptions{Name: filepath.Base(path), Encoding: o.encoding, Delimiter: mark, DryRun: o.dryRun, Reason: l.reason}
+	options := vault.ImportOptions{Name: filepath.Base(path), Encoding: o.encoding, Delimiter: mark, Sheet: o.sheet, DryRun: o.dryRun, Reason: l.reason}
 	if options.Map, err = e.columnMap(o.mapFile); err != nil {
 		return err
 	}
@@ -75,7 +76,7 @@ func (e *env) importTo(s *vault.Session, src io.ReadSeeker, o vault.ImportOption
 		if r != nil && !o.DryRun && (r.Accepted > 0 || vault.KindOf(err) == vault.Interrupted) {
 			return hinted{err, e.say("import.stopped", r.Accepted)}
 		}
-		if header, unread := headerOf(src, &o); unread == nil && len(unmapped(header, s.Schema(), o.Map)) > 0 {
+		if header, unread := headerOf(src, s.Schema(), &o); unread == nil && len(unmapped(header, s.Schema(), o.Map)) > 0 {
 			return hinted{err, e.say("hint.columns")}
 		}
 		return err

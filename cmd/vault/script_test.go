@@ -99,7 +99,7 @@ func TestScripts(t *testing.T) {
 			return landlock(), nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "stray": stray, "holdlock": holdLock,
+			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "stray": stray, "holdlock": holdLock, "workbook": workbook,
 		},
 	})
 }

@@ -73,7 +73,7 @@ func (t *cp949) append(dst, b []byte) []byte {
 	return dst
 }
 
-// encodingName returns "", "utf-8" or "cp949" for what a user may call it.
+// encodingName returns "", "utf-8", "cp949" or "utf-16" for what a user may call it.
 func encodingName(s string) (string, error) {
 	switch strings.ToLower(s) {
 	case "":
@@ -83,7 +83,7 @@ func encodingName(s string) (string, error) {
 	case "cp949", "ms949", "windows-949", "uhc", "euc-kr", "euckr":
 		return "cp949", nil
 	case "utf-16", "utf16", "utf-16le", "utf-16be":
-		return "", &FileError{Code: "utf-16"}
+		return "utf-16", nil
 	}
 	return "", &FileError{Code: "encoding-unknown"}
 }

@@ -3,21 +3,20 @@ package table
 import (
 	"bytes"
 	"io"
-	"strings"
 )
 
 // csvParser reads the cells of raw rows.
 type csvParser struct {
 	delim  byte
 	enc    encoding
-	name   string // of enc
-	header []string
-	out    []byte // reused
-	ends   []int  // reused
+	name   string   // of enc
+	header []string // of all columns; "" for those that are left out
+	out    []byte   // reused
+	ends   []int    // reused
 }
 
-// openCSV finds delimiter, encoding and header, and counts the rows. The data
-// starts behind the mark of UTF-8, if there is one.
+// openCSV finds the delimiter and reads on as openRows does. The data starts
+// behind the mark of UTF-8, if there is one.
 func (f *File) openCSV(r io.ReadSeeker, mark int64, o Options, asked string) error {
 	delim, start, err := f.delimiter(r, mark, o.Delimiter)
 	if err != nil {
@@ -28,7 +27,13 @@ func (f *File) openCSV(r io.ReadSeeker, mark int64, o Options, asked string) err
 	if asked == "cp949" || asked == "" && mark == 0 {
 		s.table = newCP949()
 	}
-	if err := f.survey(r, start, s); err != nil {
+	return f.openRows(r, start, s, asked, o.Known)
+}
+
+// openRows finds encoding and header, and counts the rows.
+func (f *File) openRows(r io.ReadSeeker, start int64, s *survey, asked string, known func(string) bool) error {
+	err := f.survey(r, start, s)
+	if err != nil {
 		return err
 	}
 	if f.encoding = asked; asked == "" {
@@ -40,15 +45,20 @@ func (f *File) openCSV(r io.ReadSeeker, mark int64, o Options, asked string) err
 			f.notices = append(f.notices, Notice{Code: "both-encodings"})
 		}
 	}
-	if f.scan, err = scanFrom(r, start, delim); err != nil {
-		return err
-	}
-	p := &csvParser{delim: delim, enc: utf8Text{}, name: "UTF-8"}
+	p := &csvParser{delim: byte(f.delim), enc: utf8Text{}, name: "UTF-8"}
 	if f.encoding == "cp949" {
 		p.enc, p.name = s.table, "CP949"
 	}
 	f.parser = p
-	return f.readHeader(p)
+	above, err := f.findHeader(r, start, p, known)
+	if err != nil {
+		return err
+	}
+	if f.scan, err = scanFrom(r, start, p.delim); err != nil {
+		return err
+	}
+	f.rows -= above
+	return f.readHeader(p, above, s.filled)
 }
 
 func (f *File) delimiter(r io.ReadSeeker, start int64, asked rune) (byte, int64, error) {
@@ -92,6 +102,7 @@ func (f *File) survey(r io.ReadSeeker, start int64, s *survey) error {
 		}
 		if !p.blank(row) {
 			rows++
+			s.fill(rows, row)
 		}
 		s.row(max(number, 0), row)
 	}
@@ -99,44 +110,6 @@ func (f *File) survey(r io.ReadSeeker, start int64, s *survey) error {
 		return &FileError{Code: "empty"}
 	}
 	f.rows = rows
-	return nil
-}
-
-// readHeader reads the first row that has content.
-func (f *File) readHeader(p *csvParser) error {
-	row, err := f.scan.next()
-	for err == nil && p.blank(row) {
-		row, err = f.scan.next()
-	}
-	if err == io.EOF {
-		return &FileError{Code: "changed"}
-	}
-	if err != nil {
-		return readError(err)
-	}
-	if row.columns > maxColumns {
-		return &FileError{Code: "header-columns", Args: []any{row.columns, maxColumns}}
-	}
-	p.header = make([]string, row.columns) // no names yet
-	names, bad := p.values(row)
-	if bad != nil {
-		return &FileError{Code: "header", Err: bad}
-	}
-	seen := make(map[string]int, len(names))
-	for i, name := range names {
-		names[i] = strings.TrimSpace(name)
-		if names[i] != name {
-			f.notices = append(f.notices, Notice{Code: "header-trimmed", Args: []any{i + 1}})
-		}
-		if names[i] == "" {
-			return &FileError{Code: "header-empty", Args: []any{i + 1}}
-		}
-		if first, twice := seen[names[i]]; twice {
-			return &FileError{Code: "header-duplicate", Args: []any{first, i + 1}}
-		}
-		seen[names[i]] = i + 1
-	}
-	f.header, p.header = names, names
 	return nil
 }
 
@@ -162,6 +135,9 @@ func (p *csvParser) values(r raw) ([]string, *RowError) {
 	}
 	p.out, p.ends = p.out[:0], p.ends[:0]
 	for i, c := range r.cells {
+		if p.header[i] == "" {
+			continue
+		}
 		b := r.data[c.from:c.to]
 		if bad := p.refuse(b); bad != nil {
 			bad.Column = p.header[i]

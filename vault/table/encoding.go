@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 )
@@ -41,7 +42,19 @@ type fault struct {
 type survey struct {
 	table         *cp949 // nil: only UTF-8 is in question
 	utf8, cp949   fault
-	hangul, other int // non-ASCII characters read as UTF-8, while both fit
+	hangul, other int   // non-ASCII characters read as UTF-8, while both fit
+	filled        []int // of each column: the last row that holds something there, counted without empty ones
+}
+
+func (s *survey) fill(number int, r raw) {
+	for i, c := range r.cells {
+		if i == len(s.filled) {
+			s.filled = append(s.filled, -1)
+		}
+		if len(bytes.Trim(r.data[c.from:c.to], " \t")) > 0 {
+			s.filled[i] = number
+		}
+	}
 }
 
 func (s *survey) row(number int, r raw) {

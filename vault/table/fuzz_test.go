@@ -167,7 +167,7 @@ func TestReadErrors(t *testing.T) {
 	whole := readAll(t, open(t, content, Options{}))
 	for n := range len(content) {
 		s := &scanner{r: io.MultiReader(strings.NewReader(content[:n]), iotest.ErrReader(broken)), delim: ','}
-		p := &csvParser{delim: ',', enc: utf8Text{}, header: []string{"a", "b"}}
+		p := &csvParser{delim: ',', enc: utf8Text{}, header: []string{"x", "y"}}
 		f := &File{header: p.header, scan: s, parser: p, number: -1}
 		var rows []Row
 		for {

@@ -78,6 +78,14 @@ func english(code string, args []any) string {
 		return "the cell contains a NUL character"
 	case "row-encoding":
 		return f("not valid %s at byte %d of the cell")
+	case "cell-error":
+		return "the cell holds a spreadsheet's error such as #N/A, or a formula without a saved result"
+	case "header-again":
+		return "the row repeats the header"
+	case "totals":
+		return "a line of totals, not a person"
+	case "remark":
+		return "a remark, not a person"
 	case "line-encoding":
 		return f("not valid %s at byte %d of the line")
 	case "json-syntax":
@@ -106,6 +114,14 @@ func english(code string, args []any) string {
 		return f("space around the name of column %d was left out")
 	case "sep-line":
 		return "the line sep= before the header decided the delimiter"
+	case "header-row":
+		return f("the header is row %d of the file; rows are counted from there, and what stands above is left out")
+	case "xlsx-sheets":
+		return f("the workbook has other sheets (%d), which are not read; --sheet names one")
+	case "xlsx-hidden":
+		return f("hidden rows (%d) and hidden columns (%d) are read as all others")
+	case "xlsx-formulas":
+		return f("%d cells are formulas, of which the result that was saved last is read")
 
 	default:
 		return refusal(code, f)

@@ -5,14 +5,28 @@ func refusal(code string, f func(string) string) string {
 	switch code {
 	case "empty":
 		return "the file is empty"
-	case "utf-16":
-		return "the file is in UTF-16 (\"Unicode text\" in Excel), which cannot be read yet"
-	case "xlsx":
-		return "the file is an Excel workbook (.xlsx), which cannot be read yet"
+	case "utf-16-unmarked":
+		return "the file seems to be in UTF-16, but does not begin with its mark"
+	case "xlsx-broken":
+		return "the workbook is damaged, or written in a way that is not read here"
+	case "xlsx-large":
+		return "the workbook says more than a list of people can need, or is made to fill the memory"
+	case "xlsx-options":
+		return "an encoding or a delimiter was asked for, but a workbook has neither"
+	case "sheet-unknown":
+		return f("the workbook has no such sheet; it has: %s")
+	case "sheet-none":
+		return "a sheet was asked for, but the file is no workbook"
 	case "zip":
-		return "the file is a ZIP archive or an office document, not CSV or JSON lines"
+		return "the file is a ZIP archive or another office document (.xlsb, .ods, .docx, .hwpx, .numbers), not a workbook as .xlsx or .xlsm"
+	case "ole-encrypted":
+		return "the workbook is behind a password, which cannot be asked for here"
+	case "ole-xls":
+		return "the file is a workbook of Excel before 2007 (.xls)"
+	case "ole-hwp":
+		return "the file is a document of Hangul (.hwp)"
 	case "ole":
-		return "the file is an old or a password-protected office document (.xls, .hwp), which cannot be read"
+		return "the file is an old office document (such as .xls, .doc, .hwp), which cannot be read"
 	case "markup":
 		return "the file is a web page or XML, whatever its name says"
 	case "binary":
@@ -24,9 +38,9 @@ func refusal(code string, f func(string) string) string {
 	case "encoding-unknown":
 		return "an encoding that cannot be read was asked for"
 	case "encoding-mark":
-		return "CP949 was asked for, but the file starts with the mark of UTF-8"
+		return "another encoding was asked for than that of the mark at the start of the file"
 	case "encoding-json":
-		return "CP949 was asked for, but JSON lines are always in UTF-8"
+		return "CP949 was asked for, but JSON lines are never in it"
 	case "encoding-neither":
 		return f("the file is neither UTF-8 (first fault: row %d, byte %d of the file) nor CP949 (row %d, byte %d)")
 	case "encoding-broken":
@@ -39,8 +53,6 @@ func refusal(code string, f func(string) string) string {
 		return f("the cells may be divided by %q or by %q")
 	case "header":
 		return "the header cannot be read"
-	case "header-empty":
-		return f("column %d has no name in the header")
 	case "header-duplicate":
 		return f("columns %d and %d have the same name in the header")
 	case "header-columns":
@@ -58,14 +70,22 @@ func hint(code string) string {
 	switch code {
 	case "empty":
 		return "check that the right file was named and that it was saved"
-	case "utf-16", "xlsx", "zip", "ole", "markup":
-		return "open it in the program it comes from and save it as \"CSV UTF-8\""
+	case "zip", "ole", "ole-xls", "ole-hwp", "markup", "xlsx-broken", "utf-16-unmarked":
+		return "open it in the program it comes from, and save it with Save As as \"Excel Workbook (.xlsx)\" or \"CSV UTF-8\""
+	case "ole-encrypted":
+		return "open it in Excel with its password, remove that (File, Info, Protect Workbook, Encrypt with Password, leave it empty), save it under another name, and delete that copy after the import"
+	case "xlsx-large":
+		return "copy only the cells of the list into a new workbook, and save that"
+	case "sheet-unknown", "sheet-none":
+		return "name a sheet as its tab says it, or leave --sheet away for the first"
+	case "xlsx-options":
+		return "leave --encoding and --delimiter away"
 	case "binary":
 		return "name a CSV or JSON lines file"
 	case "json-array", "json-document":
 		return "write one object a line, for instance with: jq -c 'if type==\"array\" then .[] else . end'"
 	case "encoding-unknown":
-		return "use --encoding utf-8 or --encoding cp949"
+		return "use --encoding utf-8, cp949 or utf-16"
 	case "encoding-mark", "encoding-json":
 		return "leave --encoding away"
 	case "encoding-neither", "encoding-broken":
@@ -74,7 +94,7 @@ func hint(code string) string {
 		return "name the right one with --encoding utf-8 or --encoding cp949"
 	case "delimiter-unknown", "delimiter-undecided":
 		return "name it with --delimiter"
-	case "header", "header-empty", "header-duplicate", "header-columns":
+	case "header", "header-duplicate", "header-columns":
 		return "the first row must name every column once; correct it, or name the right --encoding and --delimiter"
 	case "header-keys":
 		return "use the same keys in every line"

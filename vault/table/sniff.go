@@ -11,7 +11,7 @@ import (
 // sniffed is what the first bytes of a file tell.
 type sniffed struct {
 	mark   int64  // length of the UTF-8 mark, bytes
-	format string // "csv" or "jsonl"
+	format string // "csv", "jsonl", "xlsx"; "utf-16" for text that must be decoded first
 }
 
 // sniff tells tables from everything else that people save beside them. ext
@@ -26,7 +26,13 @@ func sniff(r io.ReadSeeker, ext string) (sniffed, error) {
 		return sniffed{}, readError(err)
 	}
 	head = head[:n]
-	if code := foreign(head, ext); code != "" {
+	switch code := foreign(head, ext); code {
+	case "":
+	case "xlsx", "utf-16":
+		return sniffed{format: code}, nil
+	case "ole":
+		return sniffed{}, &FileError{Code: compound(r, head)}
+	default:
 		return sniffed{}, &FileError{Code: code}
 	}
 	text, marked := bytes.CutPrefix(head, []byte("\xef\xbb\xbf"))
@@ -56,10 +62,8 @@ func foreign(head []byte, ext string) string {
 	switch {
 	case startsWith(head, "\xff\xfe", "\xfe\xff"):
 		return "utf-16"
-	case startsWith(head, "PK\x03\x04") && ext == ".xlsx", bytes.Contains(head, []byte("[Content_Types].xml")):
-		return "xlsx"
 	case startsWith(head, "PK\x03\x04", "PK\x05\x06"):
-		return "zip"
+		return "xlsx" // or another archive, which is seen when it is opened
 	case startsWith(head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
 		return "ole"
 	case startsWith(bytes.ToLower(bytes.TrimLeft(head, " \t\r\n\ufeff")), "<html", "<!doctype", "<?xml", "<table"):
@@ -67,7 +71,7 @@ func foreign(head []byte, ext string) string {
 	case startsWith(head, "%PDF-", "\x1f\x8b", "\x89PNG", "\xff\xd8\xff", "\x7fELF", "MZ\x90"):
 		return "binary"
 	case isUTF16(head):
-		return "utf-16"
+		return "utf-16-unmarked"
 	case isBinary(head):
 		return "binary"
 	}

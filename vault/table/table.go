@@ -1,5 +1,5 @@
 // Package table reads lists of people as offices keep them: CSV, as Korean
-// and other spreadsheets save it, and JSON lines. Bytes come in, rows of
+// and other spreadsheets save it, XLSX and JSON lines. Bytes come in, rows of
 // strings go out. It knows no vault and no schema, writes nothing, and guesses
 // nothing in silence: what it cannot decide it asks for, by an error with a
 // hint.
@@ -17,14 +17,41 @@
 //   - A row without content (only delimiters, quotes, spaces) is passed over
 //     but counted in [Row.Number], so that the number is the row a spreadsheet
 //     shows, less the header's.
+//   - The header is the first row with content, or the one of the first twenty
+//     in which most cells are known names ([Options.Known]), two at least.
+//   - A column without a name is left out if there is nothing below it, and is
+//     called after its letters otherwise: "(I)".
 //   - A row must have as many cells as the header. NUL is refused.
+//   - A cell that holds a spreadsheet's error (#N/A), the header once more, a line
+//     of totals and a remark below the list are no people: each is a [RowError].
 //
-// The encoding is decided over the whole file, in this order: a UTF-8 mark;
-// all of it is valid UTF-8; all of it is valid CP949. CP949 here is what
+// The encoding is decided over the whole file, in this order: a UTF-16 or UTF-8
+// mark; all of it is valid UTF-8; all of it is valid CP949. CP949 here is what
 // Windows code page 949 assigns, without its private-use areas. A file that is
 // neither is refused, unless [Options.Encoding] names one: then only the rows
 // that do not fit are rejected. A file that is both is UTF-8 if at least half
-// of its non-ASCII characters then are Hangul, and is refused otherwise.
+// of its non-ASCII characters then are Hangul, and is refused otherwise. UTF-16
+// without a mark is refused.
+//
+// # Workbooks
+//
+// A sheet of an XLSX or XLSM file (ECMA-376, transitional or strict) is read as
+// the CSV that it could have been saved as, so that all of the above holds for
+// it, with these decisions:
+//
+//   - A number has all digits that Excel keeps (15) and no exponent. A date, by
+//     the cell's format, is YYYY-MM-DD, with a time if it has one; the 29th of
+//     February 1900, which only Excel has, is written as such. A format such as
+//     00000 or 000-0000 puts its zeros and marks in.
+//   - A formula has the value that was saved last; one without is an error as
+//     #N/A is. Nothing is calculated.
+//   - A cell merged over several rows stands in the first column of each row that
+//     has something of its own. Pronunciation beside a text is left out.
+//   - Rows and columns that are hidden, by a filter or by hand, are read as all
+//     others, and a notice says how many there are. Of several sheets the first
+//     visible one is read.
+//   - Macros and links to other files are not looked at. A document type is
+//     refused. Behind a password nothing can be read.
 //
 // # JSON lines
 //
@@ -38,7 +65,9 @@
 //
 // One cell 1 MiB, one row 4 MiB, both as bytes in the file; 512 columns; a JSON
 // key 1 KiB. Memory stays within a small multiple of one row, whatever the size
-// of the file.
+// of the file; of a workbook, the strings that its cells share come to it, 128
+// MiB at most. A workbook's directory has 1 MiB, its sheet 512 MiB of XML and 1
+// GiB of text, and above 16 MiB no part is packed to less than a 200th.
 package table
 
 import (
@@ -62,10 +91,16 @@ type Options struct {
 	// Name is the file's base name. Only its extension is looked at, and only
 	// where the content leaves the format open.
 	Name string
-	// Encoding is "" (find it), "utf-8" or "cp949" (also euc-kr, ms949, uhc).
+	// Encoding is "" (find it), "utf-8", "cp949" (also euc-kr, ms949, uhc) or
+	// "utf-16" (which has a mark).
 	Encoding string
 	// Delimiter is 0 (find it) or an ASCII mark such as ',', ';', '\t', '|'.
 	Delimiter rune
+	// Sheet names the sheet of a workbook; "" is the first that is not hidden.
+	Sheet string
+	// Known reports whether a text is the name of a column, which finds the header
+	// below titles. nil: the header is the first row.
+	Known func(name string) bool
 }
 
 // Row is one row of data.
@@ -103,7 +138,8 @@ type File struct {
 // the data. It returns a [*FileError] for a file that cannot be read as a
 // table, with a hint for the user, and r's own error wrapped.
 func Open(r io.ReadSeeker, o Options) (*File, error) {
-	s, err := sniff(r, strings.ToLower(filepath.Ext(o.Name)))
+	ext := strings.ToLower(filepath.Ext(o.Name))
+	s, err := sniff(r, ext)
 	if err != nil {
 		return nil, err
 	}
@@ -112,10 +148,27 @@ func Open(r io.ReadSeeker, o Options) (*File, error) {
 		return nil, err
 	}
 	f := &File{format: s.format}
-	if s.mark > 0 {
-		if asked == "cp949" {
-			return nil, &FileError{Code: "encoding-mark"}
+	if s.format == "xlsx" {
+		return f, f.openBook(r, o, asked)
+	}
+	if o.Sheet != "" {
+		return nil, &FileError{Code: "sheet-none"}
+	}
+	wide := s.format == "utf-16"
+	if wide {
+		r = &stream{start: decodeUTF16(r)}
+		if s, err = sniff(r, ext); err != nil {
+			return nil, err
 		}
+		f.format = s.format
+	}
+	if wide && asked != "" && asked != "utf-16" || !wide && asked == "utf-16" || s.mark > 0 && asked == "cp949" {
+		return nil, &FileError{Code: "encoding-mark"}
+	}
+	if wide {
+		asked = "utf-8"
+	}
+	if s.mark > 0 {
 		f.notices = append(f.notices, Notice{Code: "mark-dropped"})
 	}
 	if f.format == "jsonl" {
@@ -126,16 +179,19 @@ func Open(r io.ReadSeeker, o Options) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if wide {
+		f.encoding = "utf-16"
+	}
 	return f, nil
 }
 
-// Format is "csv" or "jsonl".
+// Format is "csv", "jsonl" or "xlsx".
 func (f *File) Format() string { return f.format }
 
-// Encoding is "utf-8" or "cp949".
+// Encoding is "utf-8", "cp949" or "utf-16"; that of a workbook is "utf-8".
 func (f *File) Encoding() string { return f.encoding }
 
-// Delimiter is the mark between cells, 0 for JSON lines. A file of one column
+// Delimiter is the mark between cells, 0 for JSON lines and workbooks. A file of one column
 // has ','.
 func (f *File) Delimiter() rune { return f.delim }
 
@@ -164,6 +220,9 @@ func (f *File) Next() (Row, error) {
 			continue
 		}
 		values, bad := f.parser.values(raw)
+		if bad == nil && f.format != "jsonl" {
+			bad = f.noPerson(values)
+		}
 		if bad != nil {
 			bad.Row = f.number
 			if !slices.Contains(f.header, bad.Column) {

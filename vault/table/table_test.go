@@ -1,10 +1,12 @@
 package table
 
 import (
+	"encoding/binary"
 	"errors"
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/korean"
@@ -18,6 +20,24 @@ func cp949Bytes(t testing.TB, text string) string {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// utf16Bytes writes text as UTF-16 with its mark.
+func utf16Bytes(text string, order binary.AppendByteOrder) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune("\ufeff" + text)) {
+		b = order.AppendUint16(b, u)
+	}
+	return string(b)
+}
+
+// oleFile is the beginning of a compound file with a stream of that name.
+func oleFile(stream string) string {
+	b := make([]byte, 4096)
+	copy(b, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+	b[30], b[48] = 9, 2 // sectors of 512 bytes; the directory is the third
+	copy(b[3*512+128:], utf16Bytes(stream, binary.LittleEndian)[2:])
+	return string(b)
 }
 
 // got is everything a file gave.
@@ -89,6 +109,11 @@ func TestSameRowsInEveryDress(t *testing.T) {
 		{"sep line", "sep=|\r\n번호|성명|비고\n1|홍길동|\"가, \"\"나\"\"\n다\"\n2|똠방각하|\n", "utf-8", '|', Options{}},
 		{"asked delimiter", "번호|성명|비고\n1|홍길동|\"가, \"\"나\"\"\n다\"\n2|똠방각하|\n", "utf-8", '|', Options{Delimiter: '|'}},
 		{"json lines", `{"번호":"1","성명":"홍길동","비고":"가, \"나\"\n다"}` + "\n" + `{"번호":2,"성명":"\ub620방각하","비고":null}`, "utf-8", 0, Options{}},
+		{"utf-16, little end first", utf16Bytes(csv, binary.LittleEndian), "utf-16", ',', Options{}},
+		{"utf-16, big end first", utf16Bytes(csv, binary.BigEndian), "utf-16", ',', Options{Encoding: "utf-16le"}},
+		{"unicode text of excel", utf16Bytes("번호\t성명\t비고\r\n1\t홍길동\t\"가, \"\"나\"\"\n다\"\r\n2\t똠방각하\t\r\n", binary.LittleEndian), "utf-16", '\t', Options{}},
+		{"utf-16 with sep line", utf16Bytes("sep=|\r\n번호|성명|비고\n1|홍길동|\"가, \"\"나\"\"\n다\"\n2|똠방각하|\n", binary.LittleEndian), "utf-16", '|', Options{}},
+		{"utf-16 json lines", utf16Bytes(`{"번호":"1","성명":"홍길동","비고":"가, \"나\"\n다"}`+"\n"+`{"번호":2,"성명":"똠방각하"}`, binary.BigEndian), "utf-16", 0, Options{}},
 		{"json lines with mark", "\ufeff" + `{"번호":"1","성명":"홍길동","비고":"가, \"나\"\u000a다"}` + "\r\n" + `{"번호":2,"성명":"똠방각하"}` + "\r\n", "utf-8", 0, Options{}},
 	}
 	for _, tt := range tests {
@@ -149,14 +174,6 @@ func TestRowsRejected(t *testing.T) {
 }
 
 func TestFilesRefused(t *testing.T) {
-	utf16 := func(s string) string {
-		var b strings.Builder
-		for _, r := range s {
-			b.WriteByte(byte(r))
-			b.WriteByte(byte(r >> 8))
-		}
-		return b.String()
-	}
 	tests := []struct {
 		name, content string
 		asked         Options
@@ -166,13 +183,16 @@ func TestFilesRefused(t *testing.T) {
 		{"only a mark", "\ufeff", Options{}, FileError{Code: "empty"}},
 		{"only line ends", "\r\n\r\n ", Options{}, FileError{Code: "empty"}},
 		{"only delimiters", ",,\n,,\n", Options{}, FileError{Code: "empty"}},
-		{"utf-16 with mark", "\xff\xfe" + utf16("a,b"), Options{}, FileError{Code: "utf-16"}},
-		{"utf-16 without", utf16("번호,성명\r\n1,홍길동\r\n2,임꺽정\r\n"), Options{}, FileError{Code: "utf-16"}},
-		{"utf-16 asked", "a,b\n", Options{Encoding: "UTF-16"}, FileError{Code: "utf-16"}},
-		{"workbook", "PK\x03\x04\x14\x00\x06\x00", Options{Name: "list.XLSX"}, FileError{Code: "xlsx"}},
-		{"workbook renamed", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", Options{Name: "list.csv"}, FileError{Code: "xlsx"}},
-		{"archive", "PK\x03\x04\x14\x00\x06\x00", Options{Name: "list.zip"}, FileError{Code: "zip"}},
-		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", Options{}, FileError{Code: "ole"}},
+		{"utf-16 without a mark", utf16Bytes("번호,성명\r\n1,홍길동\r\n2,임꺽정\r\n", binary.LittleEndian)[2:], Options{}, FileError{Code: "utf-16-unmarked"}},
+		{"utf-16 asked", "a,b\n", Options{Encoding: "UTF-16"}, FileError{Code: "encoding-mark"}},
+		{"utf-16, cp949 asked", utf16Bytes("a,b\n", binary.BigEndian), Options{Encoding: "cp949"}, FileError{Code: "encoding-mark"}},
+		{"archive cut off", "PK\x03\x04\x14\x00\x06\x00", Options{Name: "list.xlsx"}, FileError{Code: "xlsx-broken"}},
+		{"old office document", oleFile("SomethingElse"), Options{}, FileError{Code: "ole"}},
+		{"old office document cut off", oleFile("")[:10], Options{}, FileError{Code: "ole"}},
+		{"old workbook", oleFile("Workbook"), Options{}, FileError{Code: "ole-xls"}},
+		{"workbook behind a password", oleFile("EncryptedPackage"), Options{Name: "list.xlsx"}, FileError{Code: "ole-encrypted"}},
+		{"document of hangul", oleFile("HwpSummaryInformation"), Options{}, FileError{Code: "ole-hwp"}},
+		{"sheet of a csv", "a,b\n", Options{Sheet: "x"}, FileError{Code: "sheet-none"}},
 		{"web page as xls", "\r\n<HTML><table>", Options{Name: "list.xls"}, FileError{Code: "markup"}},
 		{"picture", "\x89PNG\r\n\x1a\n", Options{}, FileError{Code: "binary"}},
 		{"binary", "\x01\x02\x03\x04abc\x00\x00\x05\x06", Options{}, FileError{Code: "binary"}},
@@ -188,8 +208,6 @@ func TestFilesRefused(t *testing.T) {
 		{"delimiter letter", "a,b\n", Options{Delimiter: 'a'}, FileError{Code: "delimiter-unknown"}},
 		{"delimiter quote", "a,b\n", Options{Delimiter: '"'}, FileError{Code: "delimiter-unknown"}},
 		{"two delimiters", "a,b;c\n1,2;3\n", Options{}, FileError{Code: "delimiter-undecided", Args: []any{byte(','), byte(';')}}},
-		{"empty name", "a,,c\n", Options{}, FileError{Code: "header-empty", Args: []any{2}}},
-		{"space for a name", "a,\u3000\n", Options{}, FileError{Code: "header-empty", Args: []any{2}}},
 		{"one name twice", "a,b, a\n", Options{}, FileError{Code: "header-duplicate", Args: []any{1, 3}}},
 		{"too many columns", strings.Repeat("a,", 600) + "b\n", Options{}, FileError{Code: "header-columns", Args: []any{601, 512}}},
 		{"header open", "\"a,b\n1,2\n", Options{}, FileError{Code: "header", Err: &RowError{Code: "unclosed-quote", Args: []any{1}}}},

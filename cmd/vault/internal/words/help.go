@@ -34,7 +34,7 @@ func englishHelp() map[string]string {
 		"history.short": "show who changed a record when",
 		"history.long":  "Show which member changed which fields of a record, and when. Old values are not kept.",
 		"import.short":  "import a list of people",
-		"import.long":   "Import people from CSV (UTF-8 or CP949; comma, semicolon or tab) or JSON lines. Columns are recognised by their headers. People who are already there change nothing, so an interrupted import can be run again. Exit code 3 means that rows were rejected.",
+		"import.long":   "Import people from a workbook (XLSX), CSV (UTF-8, CP949 or UTF-16; comma, semicolon or tab) or JSON lines. Columns are recognised by their headers, also below titles. People who are already there change nothing, so an interrupted import can be run again. Exit code 3 means that rows were rejected.",
 
 		"audit.short":             "read and verify the log",
 		"audit.long":              "The log of who did what, when and why.",
@@ -148,7 +148,8 @@ func englishHelp() map[string]string {
 		"flag.field":               "look in this `FIELD` instead of the names",
 		"flag.map":                 "which column is which field: a JSON `FILE` like {\"성명\":\"legal_name\",\"비고\":null}",
 		"flag.dry-run":             "store nothing, but say what would be",
-		"flag.encoding":            "`ENCODING`, utf-8 or cp949 (by default found)",
+		"flag.encoding":            "`ENCODING`, utf-8, cp949 or utf-16 (by default found)",
+		"flag.sheet":               "the sheet of a workbook by its `NAME` (by default the first that is not hidden)",
 		"flag.delimiter":           "the `CHARACTER` between cells, or tab (by default found)",
 		"flag.errors":              "write row, field and reason of rejected rows to a new `FILE`",
 		"flag.read-data":           "also open everything that you hold, and check its signatures",

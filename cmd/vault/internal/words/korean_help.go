@@ -35,7 +35,7 @@ func koreanHelp() map[string]string {
 		"history.short": "누가 언제 기록을 바꾸었는지 봅니다",
 		"history.long":  "어느 구성원이 언제 기록의 어느 필드를 바꾸었는지 봅니다. 이전 값은 보관하지 않습니다.",
 		"import.short":  "사람의 목록을 가져옵니다",
-		"import.long":   "CSV(UTF-8 또는 CP949, 쉼표·쌍반점·탭)나 JSON lines에서 사람의 목록을 가져옵니다. 열은 머리글로 알아봅니다. 이미 있는 사람은 아무것도 바꾸지 않으므로, 중단된 가져오기를 다시 실행해도 됩니다. 종료 코드 3은 거부한 행이 있다는 뜻입니다.",
+		"import.long":   "엑셀 통합 문서(XLSX), CSV(UTF-8·CP949·UTF-16, 쉼표·쌍반점·탭), JSON lines에서 사람의 목록을 가져옵니다. 열은 머리글로 알아보며, 머리글 위에 제목이 있어도 됩니다. 이미 있는 사람은 아무것도 바꾸지 않으므로, 중단된 가져오기를 다시 실행해도 됩니다. 종료 코드 3은 거부한 행이 있다는 뜻입니다.",
 
 		"audit.short":             "감사 기록을 읽고 검증합니다",
 		"audit.long":              "누가 언제 무엇을 왜 했는지에 관한 기록입니다.",
@@ -149,7 +149,8 @@ func koreanHelp() map[string]string {
 		"flag.field":               "이름 대신 이 `FIELD`에서 찾습니다",
 		"flag.map":                 "어느 열이 어느 필드인지 적은 JSON `FILE`, 예: {\"성명\":\"legal_name\",\"비고\":null}",
 		"flag.dry-run":             "저장하지 않고 어떻게 될지 알립니다",
-		"flag.encoding":            "문자 인코딩 `ENCODING`, utf-8 또는 cp949(기본값은 스스로 알아봄)",
+		"flag.encoding":            "문자 인코딩 `ENCODING`, utf-8, cp949 또는 utf-16(기본값은 스스로 알아봄)",
+		"flag.sheet":               "통합 문서에서 읽을 시트 이름 `NAME`(기본값은 숨기지 않은 첫 시트)",
 		"flag.delimiter":           "칸을 나누는 글자 `CHARACTER` 또는 tab(기본값은 스스로 알아봄)",
 		"flag.errors":              "거부한 행의 행 번호, 필드, 까닭을 새 `FILE`에 씁니다",
 		"flag.read-data":           "본인이 가진 모든 것을 열어 보고 서명도 확인합니다",
