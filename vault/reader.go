@@ -99,6 +99,13 @@ func notShortened(head []byte, get func(key []byte) ([]byte, error)) error {
 	case known.Size == stored.Size && !bytes.Equal(head, note):
 		return fail(Integrity, "the file HEAD is not the checkpoint that is stored")
 	}
+	edge, err := audit.ReadEdge(known.Size, hashes(get))
+	if err != nil {
+		return fail(Integrity, "read the log's tree: %w", err)
+	}
+	if edge.Root() != known.Root {
+		return fail(Integrity, "the file HEAD and the log have different histories of the first %d entries", known.Size)
+	}
 	return nil
 }
 
@@ -155,9 +162,16 @@ func (r *Reader) logSize() (int64, error) {
 
 // ReadHashes implements [tlog.HashReader] over the stored tree.
 func (r *Reader) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	return hashes(r.st.Get).ReadHashes(indexes)
+}
+
+// hashes is the stored tree, by what reads the store's values.
+type hashes func(key []byte) ([]byte, error)
+
+func (get hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	out := make([]tlog.Hash, len(indexes))
 	for i, x := range indexes {
-		b, err := r.st.Get(key64(prefixHash, x))
+		b, err := get(key64(prefixHash, x))
 		if err != nil {
 			return nil, err
 		}

@@ -98,7 +98,8 @@ func (b *bench) tryMutant(w *world, m mutant) {
 			n, ok := strings.CutPrefix(n, "v/")
 			// A killed store whose own files are sound is brought in order before the
 			// keyring is looked at.
-			if repaired := strings.HasSuffix(m.file, "keyring") && strings.HasPrefix(n, "store/gen-"); ok && (!repaired || n == m.file) {
+			keyring := strings.Contains(name, "keyring") && strings.HasPrefix(n, "store/gen-") && !strings.HasSuffix(n, "keyring")
+			if ok && !keyring {
 				before[n] = f
 			}
 		}

@@ -206,7 +206,7 @@ func (in *inspection) retried(dir string, named map[uint64]byte, extra []uint64)
 	}
 	alive := &Remains{genDir: dir, at: make(map[string]where), versions: make(map[uint64]bool)}
 	other := &Remains{genDir: dir, at: make(map[string]where)}
-	err := errors.Join(alive.read(".mem", maxLogFile, alive.memLog), alive.read(".sst", maxTableFile, func(name string, b []byte) {
+	err := errors.Join(alive.committed(in.logs), alive.read(".sst", maxTableFile, func(name string, b []byte) {
 		id, err := fileNumber(strings.TrimSuffix(name, arriving), tableName)
 		if _, ok := named[id]; ok && err == nil {
 			alive.table(name, b)

@@ -250,9 +250,23 @@ func (r *Remains) ReadFile(name string) ([]byte, error) {
 	return readSmall(filepath.Join(r.genDir, name), maxFile)
 }
 
+// committed reads of each .mem what Badger will keep: whole transactions. A
+// record of the one that was torn can still be salvaged, but counts for nothing.
+func (r *Remains) committed(logs []memLog) error {
+	return r.read(".mem", maxLogFile, func(name string, b []byte) {
+		end := 0
+		for _, l := range logs {
+			if l.name == name {
+				end = min(int(l.end), len(b))
+			}
+		}
+		r.memLog(name, b[:end])
+	})
+}
+
 // asked calls Options.Before for a store that has to be repaired before it can
 // be opened. Most often the newest value is still in a .mem.
-func (s *Store) asked() error {
+func (s *Store) asked(logs []memLog) error {
 	if s.opt.Before == nil {
 		return nil
 	}
@@ -262,7 +276,7 @@ func (s *Store) asked() error {
 	}
 	r := &Remains{Generation: s.gen, dir: s.dir, genDir: s.genDir(), at: make(map[string]where)}
 	defer r.Close()
-	if err := r.read(".mem", maxLogFile, r.memLog); err != nil {
+	if err := r.committed(logs); err != nil {
 		return err
 	}
 	return s.opt.Before(head, func(key []byte) ([]byte, error) {

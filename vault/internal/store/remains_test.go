@@ -217,6 +217,27 @@ func TestBeforeRepair(t *testing.T) {
 	if !errors.Is(err, refusal) || !maps.Equal(before, hashes(t, crashed)) {
 		t.Errorf("%v", err)
 	}
+	// A transaction that is torn behind this value will be dropped, so it is not
+	// what the store has.
+	torn := filepath.Join(crashed, "store", firstGen, memName(1))
+	b, err := os.ReadFile(torn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[bytes.LastIndex(b, []byte(txnKey))] ^= 1
+	if err := os.WriteFile(torn, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before = hashes(t, crashed)
+	_, err = Open(crashed, Options{Before: func(_ []byte, get func([]byte) ([]byte, error)) error {
+		if v, err := get([]byte("k")); string(v) != "v" {
+			t.Errorf("%q, %v", v, err)
+		}
+		return refusal
+	}})
+	if !errors.Is(err, refusal) || !maps.Equal(before, hashes(t, crashed)) {
+		t.Errorf("%v", err)
+	}
 	// Closed properly, there is nothing to ask.
 	shut(t, open(t, dir, Options{Before: func([]byte, func([]byte) ([]byte, error)) error { return refusal }}))
 }

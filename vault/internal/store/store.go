@@ -202,7 +202,7 @@ func (s *Store) open() error {
 		return err
 	}
 	if !found.clean {
-		if err := s.asked(); err != nil {
+		if err := s.asked(found.logs); err != nil {
 			return err
 		}
 	}
