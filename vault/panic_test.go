@@ -37,7 +37,7 @@ func TestPanic(t *testing.T) {
 	if err := os.Mkdir(path("store/gen-000007"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for name, b := range map[string][]byte{"store/gen-000007/keyring": keyring, "store/gen-000001/keyring.tmp-ABCDEFGH": keyring[:len(keyring)/2], "members/lee.age.tmp-ABCDEFGH": keyring[:400]} {
+	for name, b := range map[string][]byte{"store/gen-000007/keyring": keyring, "store/gen-000001/keyring.tmp-ABCDEFGH": keyring[:len(keyring)/2], "members/lee.age.tmp-ABCDEFGH": keyring[:400], "members/lee.age.new": keyring[400:900]} {
 		if err := os.WriteFile(path(name), b, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +48,7 @@ func TestPanic(t *testing.T) {
 	}
 	before := fileBytes(t, base)
 	plan, err := PlanPanic(cfg)
-	if err != nil || len(plan.Files) != 8 {
+	if err != nil || len(plan.Files) != 9 {
 		t.Fatalf("%v, %v", plan, err)
 	}
 	var keys [][]byte
@@ -60,7 +60,7 @@ func TestPanic(t *testing.T) {
 	}
 
 	gone, err := Panic(cfg)
-	if err != nil || len(gone) != 8 || !slices.Contains(gone, "members/kim.age") {
+	if err != nil || len(gone) != 9 || !slices.Contains(gone, "members/kim.age") {
 		t.Fatalf("%v, %v", gone, err)
 	}
 	after := fileBytes(t, base)

@@ -39,6 +39,7 @@ type remains struct {
 
 	good   map[[32]byte]bool // signatures that were verified
 	erased map[record.ID]bool
+	former map[string]bool // labels of those who are known here to be members no longer
 	places map[record.ID][]place
 	lines  map[record.ID]map[record.Compartment]string // of the catalogue
 	keys   map[record.Compartment][]*crypto.Key

@@ -32,6 +32,7 @@ type SalvageResult struct {
 	Identity    string         // of the new vault
 	Whole       int            // records that are all there
 	Part        []PartRecord
+	Erased      []record.ID // there, but known to be erased: left behind
 	Lost        []record.ID // named by the log or the catalogue, and nothing of them can be read
 	Entries     int64       // of the old log that can be read
 	EntriesLost int64
@@ -76,6 +77,9 @@ func Salvage(ctx context.Context, cfg Config, o SalvageOptions) (*SalvageResult,
 	if err := r.permit(); err != nil {
 		return nil, err
 	}
+	if err := r.recall(to, o.Identity); err != nil {
+		return nil, err
+	}
 	schema, err := r.readSchema()
 	if err != nil {
 		return nil, err
@@ -98,6 +102,27 @@ func (r *remains) permit() error {
 		return fail(NotMember, "%s is not or no longer a member", r.id.Label)
 	case m != nil && !m.Has(audit.RoleAdmin):
 		return fail(NotPermitted, "%s does not have the role %s", r.id.Label, audit.RoleAdmin)
+	}
+	return nil
+}
+
+// recall takes what this machine remembers of the vault: in an old copy those are
+// there who were erased since, and those are members who were removed since.
+func (r *remains) recall(cfg Config, identityFile string) error {
+	known := &Reader{cfg: cfg, roster: audit.NewRoster()}
+	known.roster.Vault = r.id.Vault
+	erased, err := known.remembered(erasedMemory(), identityFile)
+	if err != nil {
+		return err
+	}
+	for text := range erased {
+		r.erased[record.ID([]byte(text))] = true
+	}
+	if r.former, err = known.remembered(revokedMemory(), identityFile); err != nil {
+		return err
+	}
+	if r.former[r.id.Label] {
+		return fail(NotMember, "%s was removed since: another admin salvages", r.id.Label)
 	}
 	return nil
 }

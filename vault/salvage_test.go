@@ -295,6 +295,41 @@ func TestSalvageRefuses(t *testing.T) {
 	wantKind(t, err, Integrity)
 }
 
+// Of an old copy of the folder those do not come back of whom this machine knows
+// that they were erased since, and those are not proposed as members who were
+// removed since, and cannot salvage.
+func TestSalvageOldCopy(t *testing.T) {
+	w := newWreck(t)
+	old := filepath.Join(t.TempDir(), "old")
+	with(t, w.base, func(s *Session) { enrol(t, s, "choi", []string{audit.RoleAdmin}, []string{"work", "identity"}) })
+	as(t, w.base, "choi", func(*Session) {})
+	copyTree(t, filepath.Join(w.base, "vault"), old)
+	with(t, w.base, func(s *Session) {
+		if _, err := s.Erase(t.Context(), []string{w.ids[2].String()}, "asked for it"); err != nil {
+			t.Fatal(err)
+		}
+		for _, label := range []string{"lee", "choi"} {
+			if _, err := s.Revoke(t.Context(), label, false, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if err := os.RemoveAll(filepath.Join(w.base, "vault")); err != nil {
+		t.Fatal(err)
+	}
+	copyTree(t, old, filepath.Join(w.base, "vault"))
+	if err := os.Remove(filepath.Join(w.base, "vault", "store", "CURRENT")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := w.salvage("choi", true)
+	wantKind(t, err, NotMember)
+	w.salvaged(func(out *SalvageResult, s *Session) {
+		if out.Whole != 2 || !slices.Equal(out.Erased, w.ids[2:]) || len(out.Members) != 0 {
+			t.Errorf("%+v", out)
+		}
+	})
+}
+
 // Who was erased is not lost, and does not come back.
 func TestSalvageErased(t *testing.T) {
 	w := newWreck(t)

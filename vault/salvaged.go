@@ -42,7 +42,7 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 		out.Damage = append(out.Damage, "the schema cannot be read; the default one takes its place")
 	}
 	for _, m := range r.roster.Members() {
-		if m.Revoked < 0 && m.Label != r.id.Label {
+		if m.Revoked < 0 && m.Label != r.id.Label && !r.former[m.Label] {
 			out.Members = append(out.Members, m.Label)
 		}
 	}
@@ -60,8 +60,11 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 	order := slices.SortedFunc(maps.Keys(named), func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
 	var found []record.ID
 	for _, id := range order {
-		if r.erased[id] {
-			continue // not lost, and what is left of it must not come back
+		if r.erased[id] { // not lost, and what is left of it must not come back
+			if len(r.places[id]) > 0 {
+				out.Erased = append(out.Erased, id)
+			}
+			continue
 		}
 		p := r.record(schema, id)
 		switch {

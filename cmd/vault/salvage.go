@@ -92,12 +92,9 @@ type salvagedPart struct {
 
 func (e *env) printSalvaged(out *vault.SalvageResult, o salvageOptions) error {
 	if e.json {
-		parts, lost := []salvagedPart{}, []string{}
+		parts := []salvagedPart{}
 		for _, p := range out.Part {
 			parts = append(parts, salvagedPart{p.ID.String(), p.Missing})
-		}
-		for _, id := range out.Lost {
-			lost = append(lost, id.String())
 		}
 		made := ""
 		if !o.dryRun {
@@ -112,17 +109,21 @@ func (e *env) printSalvaged(out *vault.SalvageResult, o salvageOptions) error {
 			Whole       int            `json:"whole"`
 			Part        []salvagedPart `json:"part"`
 			Lost        []string       `json:"lost"`
+			Erased      []string       `json:"erased"`
 			Entries     int64          `json:"entries"`
 			EntriesLost int64          `json:"entries_lost"`
 			Damage      []string       `json:"damage"`
 			Members     []string       `json:"members"`
-		}{1, out.From.String(), made, out.Identity, o.dryRun, out.Whole, parts, lost, out.Entries, out.EntriesLost, list(out.Damage), list(out.Members)})
+		}{1, out.From.String(), made, out.Identity, o.dryRun, out.Whole, parts, idTexts(out.Lost), idTexts(out.Erased), out.Entries, out.EntriesLost, list(out.Damage), list(out.Members)})
 	}
 	e.printFields([][2]string{{e.say("label.salvaged-from"), out.From.String()},
 		{e.say("label.whole"), strconv.Itoa(out.Whole)}, {e.say("label.in-part"), strconv.Itoa(len(out.Part))},
 		{e.say("label.lost"), strconv.Itoa(len(out.Lost))}, {e.say("label.entries"), strconv.FormatInt(out.Entries, 10)}})
 	if err := e.printMissing(out); err != nil {
 		return err
+	}
+	if len(out.Erased) > 0 {
+		e.tell("salvage.erased", strings.Join(idTexts(out.Erased), ", "))
 	}
 	if o.dryRun {
 		return nil

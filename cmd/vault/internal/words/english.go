@@ -150,6 +150,7 @@ func english() map[string]string {
 		"restore.would-lose": "Entries %d to %d of the log were made after this backup; a restore would lose them, with what they stored.",
 		"restore.unknown":    "Nothing here remembers a newer state, so nobody can tell whether this is the newest backup. If you have a kept checkpoint, name it with --against.",
 		"restore.trial":      "The backup is good. Nothing was changed.",
+		"salvage.erased":     "Erased before, and left behind: %s",
 		"restore.done":       "The vault is in %s. Look at the members: whoever was removed after this backup is a member again, unless it was known here.",
 		"revoke.done":        "no longer a member",
 		"revoke.pending":     "the former member still has the keys of: %s",
