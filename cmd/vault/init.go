@@ -39,7 +39,9 @@ func (e *env) init(o initOptions) error {
 	}
 	options := vault.InitOptions{Label: o.name, WorkFactor: o.workFactor}
 	if o.newPassFile == "" && (e.passphraseFile() != "" || e.passFD >= 0) {
-		options.Passphrase, _, err = e.passphrase()
+		if options.Passphrase, _, err = e.passphrase(); err == nil {
+			e.warnWeak(options.Passphrase, o.name)
+		}
 	} else {
 		options.Passphrase, err = e.newPassphrase(o.newPassFile, o.name)
 	}

@@ -31,9 +31,7 @@ func (e *env) newPassphrase(file, owner string) (crypto.Passphrase, error) {
 	if file != "" {
 		p, err := e.readPassphrase(file)
 		if err == nil {
-			if short := e.weigh(p, owner); short != nil { // whoever wrote the script has decided
-				e.tell("warning", short)
-			}
+			e.warnWeak(p, owner)
 		}
 		return p, err
 	}
@@ -59,6 +57,13 @@ func (e *env) newPassphrase(file, owner string) (crypto.Passphrase, error) {
 		why = errors.New(offer)
 	}
 	return "", why
+}
+
+// warnWeak refuses nothing: whoever wrote the file has decided.
+func (e *env) warnWeak(p crypto.Passphrase, owner string) {
+	if short := e.weigh(p, owner); short != nil {
+		e.tell("warning", short)
+	}
 }
 
 // weigh refuses a passphrase that is too short, and warns of one that is among
