@@ -68,17 +68,13 @@ func (s *Session) countBy(names []string) ([]release.By, error) {
 // count opens the compartments of everybody.
 func (s *Session) count(by []release.By, compartments []record.Compartment) (map[[2]string]int, error) {
 	counts := make(map[[2]string]int)
-	err := s.readCatalogue(func(e entryLine) error {
-		st, err := s.load(e.id(), compartments...)
-		if err != nil {
-			return err
-		}
+	err := s.everybody(func(st *stored) error {
 		var at [2]string
 		for i, b := range by {
 			at[i] = b.Value(st.rec)
 		}
 		counts[at]++
 		return nil
-	}, "work")
+	}, compartments...)
 	return counts, err
 }

@@ -125,9 +125,14 @@ func (p place) String() string {
 	return fmt.Sprintf("page %d of the %s part of record %s", p.page, p.c, p.id)
 }
 
+// open opens what lies at a place of a compartment that is held.
+func (s *Session) open(p place) (*crypto.Section, error) { return s.openSection(p, s.keys[p.c]) }
+
 // loadManifest opens page 0 of work.
-func (s *Session) loadManifest(id record.ID) (*stored, error) {
-	sec, err := s.openSection(place{id, "work", 0}, s.keys["work"])
+func (s *Session) loadManifest(id record.ID) (*stored, error) { return s.manifestFrom(s.open, id) }
+
+func (s *Session) manifestFrom(open func(place) (*crypto.Section, error), id record.ID) (*stored, error) {
+	sec, err := open(place{id, "work", 0})
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +149,11 @@ func (s *Session) loadManifest(id record.ID) (*stored, error) {
 
 // load opens the given compartments of a record, as far as they are held.
 func (s *Session) load(id record.ID, compartments ...record.Compartment) (*stored, error) {
-	st, err := s.loadManifest(id)
+	return s.loadFrom(s.open, id, compartments...)
+}
+
+func (s *Session) loadFrom(open func(place) (*crypto.Section, error), id record.ID, compartments ...record.Compartment) (*stored, error) {
+	st, err := s.manifestFrom(open, id)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +162,7 @@ func (s *Session) load(id record.ID, compartments ...record.Compartment) (*store
 			continue
 		}
 		for page := uint32(0); page < st.pages(c); page++ {
-			if err := s.loadPage(st, c, page); err != nil {
+			if err := s.loadPage(open, st, c, page); err != nil {
 				return nil, err
 			}
 		}
@@ -161,8 +170,8 @@ func (s *Session) load(id record.ID, compartments ...record.Compartment) (*store
 	return st, nil
 }
 
-func (s *Session) loadPage(st *stored, c record.Compartment, page uint32) error {
-	sec, err := s.openSection(place{st.id, c, page}, s.keys[c])
+func (s *Session) loadPage(open func(place) (*crypto.Section, error), st *stored, c record.Compartment, page uint32) error {
+	sec, err := open(place{st.id, c, page})
 	if err != nil {
 		return err
 	}
