@@ -31,6 +31,7 @@ import (
 //	renew     by any member: other keys of their own, signed with these too, and
 //	          blobs of all that they hold
 //	erase     by an admin: records never erased before; the entry has a set line
+//	profile   by an admin: a version of a release profile above all before it
 //
 // The rules are in what is announced, not in what a blob holds: an admin who
 // announces a blob of rubbish has granted nothing, which the member sees at
@@ -81,6 +82,8 @@ func (r *Roster) entitled(l *Leaf, s *Statement, verify VerifyFunc) ([]byte, err
 		ok = signer.Has(RoleAdmin) && s.Restore.holds(l)
 	case "erase":
 		ok = signer.Has(RoleAdmin) && l.Set != nil && r.erases(s)
+	case "profile":
+		ok = signer.Has(RoleAdmin) && r.advances(s.Profile)
 	}
 	if !ok {
 		return nil, damaged("a statement that its signer was not entitled to make")
@@ -108,7 +111,7 @@ func wordsOf(kind string) []string {
 		return []string{"epoch sealed", "epoch audit sealed"}
 	case "renew":
 		return []string{"sealed renew"}
-	case "review", "setting", "restore":
+	case "review", "setting", "restore", "profile":
 		return []string{kind}
 	case "erase":
 		return []string{"erased"}
@@ -129,12 +132,24 @@ func (s *Statement) words() string {
 		{"recovery", s.Recovery != nil}, {"share", s.Shares != nil},
 		{"erased", s.Erased != nil},
 		{"renew", s.Renew != nil},
+		{"profile", s.Profile != nil},
 	} {
 		if x.there {
 			b.WriteString(x.word + " ")
 		}
 	}
 	return strings.TrimSuffix(b.String(), " ")
+}
+
+// advances reports whether a profile's version is above all of its name: what
+// left the office through a version must stay the one that was stored.
+func (r *Roster) advances(p *Profile) bool {
+	for _, x := range r.profiles {
+		if x.Name == p.Name && x.Version >= p.Version {
+			return false
+		}
+	}
+	return true
 }
 
 // erases reports whether a statement names each record once, and none that was

@@ -103,6 +103,10 @@ func restore(size int64, root tlog.Hash) *Statement {
 
 func erase(ids ...string) *Statement { return &Statement{Kind: "erase", Erased: ids} }
 
+func profile(name string, version int) *Statement {
+	return &Statement{Kind: "profile", Profile: &Profile{name, version, [32]byte{5}}}
+}
+
 func setting(pairs ...string) *Statement {
 	s := &Statement{Kind: "setting"}
 	for i := 0; i < len(pairs); i += 2 {

@@ -31,6 +31,7 @@ type Roster struct {
 	rotated  map[string]int64 // compartment -> entry of its newest epoch
 	recovery []*RecoverySet
 	erased   map[string]int64 // record -> entry that erased it
+	profiles []Profile        // every version ever stored, oldest first
 	trails   map[string]int64 // label -> entry in which they made their newest trail key
 	applied  []int64          // the authority entries, oldest first
 }
@@ -48,6 +49,10 @@ func (r *Roster) Restores() []Restored { return r.restore }
 // Erased returns the records that were erased, by their ids without dash,
 // sorted.
 func (r *Roster) Erased() []string { return slices.Sorted(maps.Keys(r.erased)) }
+
+// Profiles returns every version of every release profile that was stored,
+// oldest first.
+func (r *Roster) Profiles() []Profile { return r.profiles }
 
 // ErasedIn returns the entry that erased a record, 0 if none did.
 func (r *Roster) ErasedIn(id string) int64 { return r.erased[id] }
@@ -239,6 +244,9 @@ func (r *Roster) apply(l *Leaf, s *Statement) {
 	r.applyRecovery(l, s)
 	for _, id := range s.Erased {
 		r.erased[id] = seq
+	}
+	if s.Profile != nil {
+		r.profiles = append(r.profiles, *s.Profile)
 	}
 	r.applied = append(r.applied, seq)
 }

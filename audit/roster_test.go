@@ -3,7 +3,9 @@ package audit
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -312,6 +314,11 @@ func TestStatementsRefused(t *testing.T) {
 		{"setting: with a review", kim, wrong(setting("a", "1"), func(s *Statement) { s.Review = review(Sound).Review })},
 		{"setting: with a log key", kim, wrong(setting("a", "1"), func(s *Statement) { s.Log = &LogKey{2, choe.public()} })},
 
+		{"profile: by a caseworker", lee, profile("media", 2)},
+		{"profile: by no member", choe, profile("media", 2)},
+		{"profile: no line", kim, wrong(profile("media", 2), func(s *Statement) { s.Profile = nil })},
+		{"profile: with a setting", kim, wrong(profile("media", 2), func(s *Statement) { s.Setting = setting("a", "1").Setting })},
+
 		{"restore: by a caseworker", lee, restore(12, value("lost"))},
 		{"restore: by no member", choe, restore(12, value("lost"))},
 		{"restore: no line", kim, wrong(restore(12, value("lost")), func(s *Statement) { s.Restore = nil })},
@@ -321,6 +328,20 @@ func TestStatementsRefused(t *testing.T) {
 	} {
 		r, _, _, _ := cast(t)
 		refused(t, tt.name, r, entry(r, tt.by, 9, tt.s))
+	}
+}
+
+// What left the office through a version of a profile must stay the one that
+// was stored: a version never comes twice.
+func TestProfileVersions(t *testing.T) {
+	r, kim, park, _ := cast(t)
+	mustApply(t, r, entry(r, kim, 9, profile("media", 2)))
+	refused(t, "the same again", r, entry(r, park, 10, profile("media", 2)))
+	refused(t, "an older version", r, entry(r, park, 10, profile("media", 1)))
+	mustApply(t, r, entry(r, park, 10, profile("court", 1)))
+	mustApply(t, r, entry(r, park, 11, profile("media", 4)))
+	if got := fmt.Sprint(r.Profiles()); strings.Count(got, "media") != 2 || len(r.Profiles()) != 3 {
+		t.Errorf("profiles %s", got)
 	}
 }
 

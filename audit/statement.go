@@ -34,6 +34,7 @@ import (
 //	share N HASH                     [Share.Hash] of share N of that set
 //	erased ID                        a record that is no more, by its id without dash
 //	renew LABEL KEY RECIPIENT SIG    other keys of a member, see [Renewal]
+//	profile NAME VERSION HASH        a release profile, [a-z][a-z0-9-]* up to 40 bytes, and SHA-256 of its JSON
 //
 // Lines of one word are sorted as bytes; numbers are decimal, keys and hashes
 // base64. Words stand in this order. Which words a kind may use, and whose
@@ -56,6 +57,7 @@ type Statement struct {
 	Shares   []ShareHash
 	Erased   []string
 	Renew    *Renewal
+	Profile  *Profile
 }
 
 // An Enrolment makes somebody a member.
@@ -114,6 +116,14 @@ const (
 // names and what they may be.
 type Setting struct{ Name, Value string }
 
+// A Profile is one version of a release profile. Package vault keeps its JSON
+// and knows what it may hold.
+type Profile struct {
+	Name    string
+	Version int
+	Hash    [32]byte
+}
+
 // A Restore says what the log was, as far as anybody knew, when a backup took
 // its place: entries from its own on, below Size, are lost.
 type Restore struct {
@@ -159,6 +169,11 @@ func ValidSetting(x Setting) bool {
 		}
 	}
 	return !strings.ContainsFunc(x.Value, func(r rune) bool { return r <= ' ' || r > '~' })
+}
+
+// ValidProfile reports whether s can name a release profile.
+func ValidProfile(s string) bool {
+	return s != "" && len(s) <= 40 && s[0] >= 'a' && s[0] <= 'z' && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // ValidRecord reports whether s can be a record's id: ten characters of
@@ -211,6 +226,9 @@ func (s *Statement) Marshal() []byte {
 	sorted(&out, s.Erased, func(id string) string { return "erased " + id + "\n" })
 	if x := s.Renew; x != nil {
 		fmt.Fprintf(&out, "renew %s %s %s %s\n", x.Label, b64.EncodeToString(x.Key[:]), x.Recipient, b64.EncodeToString(x.Sig[:]))
+	}
+	if x := s.Profile; x != nil {
+		fmt.Fprintf(&out, "profile %s %d %s\n", x.Name, x.Version, b64.EncodeToString(x.Hash[:]))
 	}
 	return out.Bytes()
 }
@@ -288,6 +306,9 @@ func parseStatement(text string) (*Statement, error) {
 		case "renew":
 			s.Renew = &Renewal{f.text(), [32]byte(f.bytes(32)), f.text(), [64]byte(f.bytes(64))}
 			f.bad = f.bad || !ValidLabel(s.Renew.Label)
+		case "profile":
+			s.Profile = &Profile{f.text(), f.number(), [32]byte(f.bytes(32))}
+			f.bad = f.bad || !ValidProfile(s.Profile.Name)
 		case "erased":
 			id := f.text()
 			f.bad = f.bad || !ValidRecord(id)

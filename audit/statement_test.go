@@ -23,6 +23,7 @@ func TestStatementRoundTrip(t *testing.T) {
 		recovery(1, nil),
 		recoverBy(lee, nil),
 		setting("review-days", "31", "b", "2"),
+		profile("media-2", 7),
 		{Kind: "x"},
 	} {
 		text := s.Marshal()
@@ -34,7 +35,7 @@ func TestStatementRoundTrip(t *testing.T) {
 		if !bytes.Equal(got.Marshal(), text) || got.Hash() != s.Hash() {
 			t.Errorf("%s: parsed to another statement", s.Kind)
 		}
-		if !reflect.DeepEqual(got.Review, s.Review) || len(got.Setting) != len(s.Setting) {
+		if !reflect.DeepEqual(got.Review, s.Review) || !reflect.DeepEqual(got.Profile, s.Profile) || len(got.Setting) != len(s.Setting) {
 			t.Errorf("%s: %+v and %+v", s.Kind, got.Review, got.Setting)
 		}
 		if len(got.Members) > 0 && !reflect.DeepEqual(got.Members, s.Members) {
@@ -118,11 +119,20 @@ func TestStatementRefusesReviewsAndSettings(t *testing.T) {
 	sound := "review 2026-11 2026-12-01 sound " + hash
 	padded, key, sig := value("lost").String(), hash, b64.EncodeToString(make([]byte, 64))
 	for lines, want := range map[string]bool{
-		sound:                                    true,
-		"setting a 1":                            true,
-		"setting a-2 " + strings.Repeat("~", 64): true,
-		sound + "\nsetting a 1":                  true,
-		"setting a 1\nsetting b 0":               true,
+		sound:                                   true,
+		"setting a 1":                           true,
+		"profile a-2 1 " + hash:                 true,
+		"profile a 1":                           false,
+		"profile a 0 " + hash:                   false,
+		"profile a 01 " + hash:                  false,
+		"profile A 1 " + hash:                   false,
+		"profile -a 1 " + hash:                  false,
+		"profile a_b 1 " + hash:                 false,
+		"profile a 1 " + hash + "\nsetting a 1": false,
+		"profile " + strings.Repeat("a", 41) + " 1 " + hash: false,
+		"setting a-2 " + strings.Repeat("~", 64):            true,
+		sound + "\nsetting a 1":                             true,
+		"setting a 1\nsetting b 0":                          true,
 
 		"setting a 1\n" + sound:                       false,
 		"setting b 1\nsetting a 1":                    false,
@@ -244,6 +254,7 @@ func FuzzParseStatement(f *testing.F) {
 	f.Add(revoke("lee", 2, "kim", "park").Marshal())
 	f.Add(renew(lee, newPerson("next"), 2, "log", "work").Marshal())
 	f.Add(rotate(2, "audit", "kim").Marshal())
+	f.Add(profile("media", 2).Marshal())
 	f.Add(setting("backup-days", "7", "review-days", "31").Marshal())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		s, err := ParseStatement(b)

@@ -353,12 +353,12 @@ def log(kv):
             text = b64(words["auth"])
             statement = [line.split(" ") for line in text.decode().splitlines()]
             kind = statement[1][1]
-            need(kind in ("founding", "member", "grant", "trail", "review", "setting") and (kind == "founding") == (not leaves), "a statement of a kind that this reader does not know")
+            need(kind in ("founding", "member", "grant", "trail", "review", "setting", "profile") and (kind == "founding") == (not leaves), "a statement of a kind that this reader does not know")
             vault = vault or sha(text)
             new = {sha(b"casevault/v1/signer\0", b64(w[2]))[:8]: (b64(w[2]), w[3]) for w in statement if w[0] == "member"}
             signer, sig = map(b64, words["sig"].split(" "))
             public, roles = (members if leaves else new)[signer]
-            role = {"member": "admin", "grant": "admin", "setting": "admin", "review": "auditor"}.get(kind)
+            role = {"member": "admin", "grant": "admin", "setting": "admin", "profile": "admin", "review": "auditor"}.get(kind)
             need(role is None or role in roles.split(","), "a statement by somebody without the role")
             changes = b"".join(line.encode() + b"\n" for line in head.decode().splitlines() if line[:4] in ("add ", "del ", "set "))
             parts = words["seq"].encode(), base64.b64decode(words["prev"]), changes, text
@@ -371,7 +371,7 @@ def log(kv):
             base, delta = words["set"], {}
         leaves.append((head, body))
         hashes.append(sha(b"\0", raw))
-    stored = {sha(b"casevault/v1/value\0", struct.pack(">I", len(k)), k, v) for k, v in kv.items() if k[:1] in b"Ssc"}
+    stored = {sha(b"casevault/v1/value\0", struct.pack(">I", len(k)), k, v) for k, v in kv.items() if k[:1] in b"SPsc"}
     need(all((c in stored) == (n > 0) for c, n in delta.items() if n), "a value is not what the log says")
     back = sorted(stored - {c for c, n in delta.items() if n > 0} | {c for c, n in delta.items() if n < 0})
     got = "%d %s" % (len(back), base64.b64encode(root([sha(b"\0", c) for c in back])).decode())

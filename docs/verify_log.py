@@ -29,7 +29,7 @@ KINDS = {"founding": ("nonce member epoch audit log schema sealed", None), "memb
          "grant": ("sealed", "admin"), "trail": ("sealed", None), "revoke": ("log sealed revoke", "admin"),
          "rotate": ("epoch audit sealed", None), "review": ("review", "auditor"), "setting": ("setting", "admin"),
          "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed restore", None),
-         "erase": ("erased", "admin"), "renew": ("sealed renew", None)}
+         "erase": ("erased", "admin"), "renew": ("sealed renew", None), "profile": ("profile", "admin")}
 COMPARTMENTS = {"work", "identity", "kin", "health", "notes", "audit"}
 
 
@@ -103,6 +103,7 @@ class Roster:
         self.epochs, self.rotated, self.trails = {}, {}, set()
         self.sets = []  # of recovery: the last is in force
         self.erased = set()
+        self.profiles = {}  # name -> newest version
         self.past = []  # keys that members had before they took new ones
 
     def apply(self, seq, prev, changes, text, signer, signature):
@@ -139,6 +140,7 @@ class Roster:
         self.sets += [{"label": "recovery/" + n, "id": sha(b"casevault/v1/signer\0", b64(key))[:8], "key": b64(key), "to": to, "roles": [], "holds": set(), "revoked": None}
                       for n, key, to, _, _ in words.get("recovery", [])]
         self.erased |= {record for record, in words.get("erased", [])}
+        self.profiles.update({name: int(n) for name, n, _ in words.get("profile", [])})
         for _, key, to, _ in words.get("renew", []):
             self.past.append({"id": signer, "label": author["label"], "key": author["key"], "to": author["to"]})
             author.update(key=b64(key), to=to)
@@ -199,6 +201,9 @@ class Roster:
         if kind == "erase":
             gone = [record for record, in words["erased"]]
             return len(set(gone)) == len(gone) and not set(gone) & self.erased and b"set " in changes
+        if kind == "profile":
+            (name, number, _), = words["profile"]
+            return int(number) > self.profiles.get(name, 0)
         return kind == "setting" or len(words[kind]) == 1
 
     def log_key(self, size):

@@ -357,6 +357,10 @@ func (f *forger) recovered(label string, roles ...string) *audit.Statement {
 }
 
 // renewal gives a member another key, which signs from then on; change comes
+func profile(name string, version int) *audit.Statement {
+	return &audit.Statement{Kind: "profile", Profile: &audit.Profile{Name: name, Version: version}}
+}
+
 // before it is written.
 func (f *forger) renewal(label, to string, change func(*audit.Statement), held ...string) {
 	next := crypto.NewSigningKey(crypto.NewSecret())
@@ -412,6 +416,8 @@ func TestVerifyLogForged(t *testing.T) {
 			f.state("lee", &audit.Statement{Kind: "trail", Sealed: blobs("lee", "trail")}, nil)
 			f.state("kim", &audit.Statement{Kind: "grant", Sealed: blobs("lee", "identity")}, nil)
 			f.state("kim", setting, nil)
+			f.state("kim", profile("media", 2), nil)
+			f.state("kim", profile("media", 3), nil)
 			f.state("kim", &audit.Statement{Kind: "review", Review: &audit.Review{Month: "2026-10", Date: "2026-11-02", Verdict: audit.Sound}}, nil)
 			f.state("kim", &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: 9}}, nil)
 			f.member("kim", f.enrolment("park", admin), "log")
@@ -506,6 +512,12 @@ func TestVerifyLogForged(t *testing.T) {
 		"enrolled by nobody":        {func(f *forger) { f.enrolment("mallory"); f.member("mallory", f.enrolment("park", worker), "log") }, "not a member"},
 		"a key enrolled again":      {func(f *forger) { e := f.enrolment("lee", admin); e.Label = "lee2"; f.member("kim", e, "log") }, "not new"},
 		"a label enrolled again":    {func(f *forger) { e := f.enrolment("x", admin); e.Label = "lee"; f.member("kim", e, "log") }, "not new"},
+		"a profile by a caseworker": {func(f *forger) { f.state("lee", profile("media", 2), nil) }, "without the role"},
+		"a profile's version again": {func(f *forger) {
+			f.state("kim", profile("media", 2), nil)
+			f.state("kim", profile("court", 1), nil)
+			f.state("kim", profile("media", 2), nil)
+		}, "not entitled"},
 		"a setting by a caseworker": {func(f *forger) { f.state("lee", setting, nil) }, "without the role"},
 		"a grant by a caseworker":   {func(f *forger) { f.state("lee", &audit.Statement{Kind: "grant", Sealed: blobs("lee", "health")}, nil) }, "without the role"},
 		"a grant of what is not held": {func(f *forger) {

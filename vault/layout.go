@@ -3,6 +3,7 @@ package vault
 import (
 	"encoding/binary"
 
+	"casevault/audit"
 	"casevault/vault/record"
 )
 
@@ -12,21 +13,23 @@ import (
 //	H  index, 8 bytes                       a stored hash of its tree (tlog.StoredHashIndex)
 //	K                                       the newest checkpoint, signed
 //	S                                       the schema, in clear
+//	P  version (4), name                    a version of a release profile, in clear
 //	s  record id (10), letter (1), page (4) a section
 //	c  letter (1), page (4)                 a page of the catalogue
 //
-// Numbers are big-endian. The log commits to every value under S, s and c.
+// Numbers are big-endian. The log commits to every value under S, P, s and c.
 const (
 	prefixLeaf      = 'L'
 	prefixHash      = 'H'
 	prefixHead      = 'K'
 	prefixSchema    = 'S'
+	prefixProfile   = 'P'
 	prefixSection   = 's'
 	prefixCatalogue = 'c'
 )
 
 // committed are the prefixes whose values the log commits to.
-var committed = []byte{prefixSchema, prefixCatalogue, prefixSection}
+var committed = []byte{prefixSchema, prefixProfile, prefixCatalogue, prefixSection}
 
 func key64(prefix byte, n int64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{prefix}, uint64(n))
@@ -84,6 +87,8 @@ func knownPlace(key []byte) bool {
 		return len(key) == 9
 	case prefixHead, prefixSchema:
 		return len(key) == 1
+	case prefixProfile:
+		return len(key) > 5 && audit.ValidProfile(string(key[5:]))
 	}
 	_, ok := parsePlace(key)
 	return ok

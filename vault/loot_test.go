@@ -73,6 +73,8 @@ func newLoot(t *testing.T) (*loot, []string) {
 		}
 		_, err = s.Establish(shares, "") // 21
 		must(err)
+		_, err = s.EditProfile("media", fewer(t, s, "media"), word("profile-reason-quagga")) // 22
+		must(err)
 		must(s.Close())
 	})
 	_, err := Open(testConfig(l.base), identityIn(l.base), crypto.Passphrase(word("a mistyped passphrase")))
@@ -181,7 +183,7 @@ func (l *loot) accountForStore() {
 	err := l.r.st.Scan(nil, func(key, value []byte) error {
 		what := string(key[0])
 		switch key[0] {
-		case prefixSchema, prefixHead:
+		case prefixSchema, prefixProfile, prefixHead:
 			return nil
 		case prefixHash:
 			l.equal("length of a hash", len(value), 32)

@@ -117,7 +117,7 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		actions("releases", "release"),
 		batches(actions("imports", "import")),
 		actions("members", "init", "member-add", "grant", "revoke", "recovery"),
-		actions("settings", "setting"),
+		actions("settings", "setting", "profile"),
 		actions("keys", "trail", "rotate", "renew", "passwd", "key-export"),
 		actions("erasures", "erase"),
 		actions("compactions", "compact"),

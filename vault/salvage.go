@@ -184,6 +184,9 @@ func (r *remains) refound(ctx context.Context, cfg Config, o SalvageOptions, out
 	if err := s.tellDamage(out, o.Reason); err != nil {
 		return nil, nil, err
 	}
+	if err := s.takeProfiles(r); err != nil {
+		return nil, nil, err
+	}
 	if err := s.takeOver(ctx, all, func(id record.ID) *stored { return r.record(reader.schema, id).st }); err != nil {
 		return nil, nil, err
 	}
@@ -295,7 +298,7 @@ func (r *remains) keepOldLog(path string, step store.Step) error {
 			}
 		}
 		for _, key := range r.Keys(nil) {
-			if !slices.Contains([]byte{prefixLeaf, prefixHash, prefixHead, prefixSchema}, key[0]) {
+			if !slices.Contains([]byte{prefixLeaf, prefixHash, prefixHead, prefixSchema, prefixProfile}, key[0]) {
 				continue
 			}
 			value, err := r.Get(key)

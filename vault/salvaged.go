@@ -41,6 +41,11 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 	if r.lostSchema {
 		out.Damage = append(out.Damage, "the schema cannot be read; the default one takes its place")
 	}
+	for _, x := range r.roster.Profiles() {
+		if r.profile(x) == nil {
+			out.Damage = append(out.Damage, fmt.Sprintf("version %d of the profile %s cannot be read", x.Version, x.Name))
+		}
+	}
 	for _, m := range r.roster.Members() {
 		if m.Revoked < 0 && m.Label != r.id.Label && !r.former[m.Label] {
 			out.Members = append(out.Members, m.Label)

@@ -51,6 +51,8 @@ func describeKey(key []byte) string {
 		return "the newest checkpoint"
 	case len(key) == 1 && key[0] == prefixSchema:
 		return "the schema"
+	case len(key) > 5 && key[0] == prefixProfile:
+		return "a release profile"
 	}
 	return ""
 }

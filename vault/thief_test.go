@@ -62,7 +62,7 @@ func lessons() []lesson {
 				}
 				l.equal(fmt.Sprint("the remainder of entry ", e.Seq), len(e.Body)%256, rest)
 			}
-			l.equal("entries", len(l.leaves()), 22)
+			l.equal("entries", len(l.leaves()), 23)
 			edit := l.leaves()[9]
 			l.equal("values that the edit wrote", len(edit.Add), 3) // work, identity and health, which is new
 			l.equal("and replaced", len(edit.Del), 2)
@@ -89,7 +89,7 @@ func lessons() []lesson {
 					}
 				}
 			}
-			l.equal("statements", fmt.Sprint(made), "map[kim: 0 1 3 4 5 20 21 lee: 2]")
+			l.equal("statements", fmt.Sprint(made), "map[kim: 0 1 3 4 5 20 21 22 lee: 2]")
 		}},
 		{"which records were erased, and which are held: their random ids; a guess at the name of a programme can be confirmed if it has a rule of retention;", func(l *loot) {
 			base := newVault(l.T)
@@ -127,7 +127,10 @@ func lessons() []lesson {
 			x := l.r.roster.Recovery()
 			l.equal("recovery set", fmt.Sprintln(x.Set, x.Shares, x.Threshold, x.Member, x.Seq, x.Used), "1 3 2 kim 21 -1\n")
 		}},
-		{"the schema: which fields the office keeps, in its own words;", func(l *loot) {
+		{"the schema: which fields the office keeps, in its own words; and the release profiles that it changed, and when: which of them may leave, for whom, in which form;", func(l *loot) {
+			if p, err := l.r.Profile("media", 0); err != nil || p.Shipped || p.Version != 2 {
+				l.Error("no profile", err)
+			}
 			b, err := l.r.SchemaJSON()
 			if err != nil || !bytes.Contains(b, []byte("재북가족")) {
 				l.Error("no schema", err)
@@ -138,7 +141,7 @@ func lessons() []lesson {
 				l.Fatal(err)
 			}
 			b, err := os.ReadFile(backupsPath(testConfig(l.base)))
-			l.equal("backups", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z 22 \"/media/stick/b.age\"\n<nil>")
+			l.equal("backups", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z 23 \"/media/stick/b.age\"\n<nil>")
 		}},
 		{"who has a note half written, and about how long it is;", func(l *loot) {
 			d, err := OpenDraft(testConfig(l.base), identityIn(l.base), testPassphrase)

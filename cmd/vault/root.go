@@ -52,7 +52,7 @@ func (e *env) root() *cobra.Command {
 		e.findCommand(), e.historyCommand(), e.importCommand(), e.releaseCommand())
 	add("audit", e.auditCommand())
 	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
-		e.backupCommand(), e.restoreCommand(), e.eraseCommand(), e.holdCommand(), e.retentionCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
+		e.backupCommand(), e.restoreCommand(), e.eraseCommand(), e.holdCommand(), e.profileCommand(), e.retentionCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
 	add("admin", e.doctorCommand(), e.panicCommand(), e.breachCommand(), e.discloseCommand())
 	root.AddCommand(e.completionCommand())
 	root.SetHelpCommand(e.helpCommand())

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"io/fs"
 	"strings"
+
+	"casevault/vault/record"
 )
 
 //go:embed profiles/*.json
@@ -23,4 +25,14 @@ func Shipped() map[string][]byte {
 		out[strings.TrimSuffix(strings.TrimPrefix(f, "profiles/"), ".json")] = b
 	}
 	return out
+}
+
+// VersionOf returns the profile_version of a profile, also of one that does
+// not fit the schema; 0 if it cannot be read.
+func VersionOf(b []byte) int {
+	var d document
+	if record.DecodeStrict(b, &d) != nil {
+		return 0
+	}
+	return d.Version
 }

@@ -8,6 +8,7 @@ func english() map[string]string {
 	maps.Copy(all, englishHints())
 	maps.Copy(all, englishReview())
 	maps.Copy(all, englishErase())
+	maps.Copy(all, englishProfile())
 	maps.Copy(all, englishRecovery())
 	maps.Copy(all, englishBreach())
 	maps.Copy(all, englishStats())
