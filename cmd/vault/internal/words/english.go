@@ -221,7 +221,7 @@ func englishHints() map[string]string {
 		"hint.unpinned":         `have an admin read the founder's fingerprint to you, and type its first words here: vault identity pin --words "w1 w2 w3 w4 w5 w6"`,
 		"hint.wrong-words":      "go no further if the words stay different: the folder may not be your office's vault. Ask the admin in person or by phone",
 		"hint.other-words":      "nothing was changed; ask the member, in person or by phone, to read the words of vault identity show once more. If they stay different, the text is not theirs",
-		"hint.not-found":        "vault list and vault find show ids, vault member list members, and vault backup list backups",
+		"hint.not-found":        "vault list and vault find show ids, vault member list members, vault backup list backups, and vault profile list profiles",
 		"hint.not-permitted":    "admins decide who may see and do what: vault member list names them",
 		"hint.integrity":        "change nothing, keep a copy of the folder as it is, and run vault check; a backup is brought back beside it: vault restore FILE --to FOLDER; without one: vault salvage --to FOLDER",
 		"hint.one-time":         "take keys and a passphrase of your own: vault key renew --new-passphrase-file FILE, or at a terminal without it",

@@ -44,7 +44,7 @@ func englishReview() map[string]string {
 		"review.members":          "Members, grants, revocations",
 		"review.members.note":     "Who was enrolled with which roles, what was granted, and whose access was taken away. Ask the admin about each that nobody told you of.",
 		"review.settings":         "Settings",
-		"review.settings.note":    "Changes of what holds for everybody.",
+		"review.settings.note":    "Changes of what holds for everybody, release profiles among them.",
 		"review.keys":             "Keys",
 		"review.keys.note":        "Keys and passphrases that were replaced, keys that left the vault, and the trail key that a member makes at their first unlock.",
 		"review.erasures":         "Erasures",

@@ -237,7 +237,7 @@ func koreanHints() map[string]string {
 		"hint.unpinned":         `관리자에게 개설자의 지문을 읽어 달라고 하고, 처음 낱말들을 입력하십시오: vault identity pin --words "w1 w2 w3 w4 w5 w6"`,
 		"hint.wrong-words":      "낱말이 계속 다르면 더 진행하지 마십시오. 우리 기관의 금고가 아닐 수 있습니다. 직접 만나거나 전화로 관리자에게 물어보십시오",
 		"hint.other-words":      "아무것도 바꾸지 않았습니다. 직접 만나거나 전화로 그 구성원에게 vault identity show의 낱말을 다시 읽어 달라고 하십시오. 계속 다르면 그 사람의 것이 아닙니다",
-		"hint.not-found":        "기록 ID는 vault list와 vault find로, 구성원은 vault member list로, 백업은 vault backup list로 볼 수 있습니다",
+		"hint.not-found":        "기록 ID는 vault list와 vault find로, 구성원은 vault member list로, 백업은 vault backup list로, 반출 규칙은 vault profile list로 볼 수 있습니다",
 		"hint.not-permitted":    "누가 무엇을 보고 할 수 있는지는 관리자가 정합니다. 관리자는 vault member list로 볼 수 있습니다",
 		"hint.integrity":        "아무것도 바꾸지 말고 폴더의 사본을 그대로 보관한 뒤 vault check를 실행하십시오. 백업은 다른 폴더에 복원합니다: vault restore FILE --to FOLDER. 백업이 없으면: vault salvage --to FOLDER",
 		"hint.destroyed":        "새 폴더에 백업을 복원하십시오: vault restore FILE --to FOLDER. 이 폴더의 backups 파일에 백업을 만든 곳이 적혀 있습니다. 백업이 없으면 할 수 있는 일이 없습니다",

@@ -44,7 +44,7 @@ func koreanReview() map[string]string {
 		"review.members":          "구성원, 권한 부여, 권한 회수",
 		"review.members.note":     "누가 어떤 역할로 등록되었고, 무엇이 부여되었으며, 누구의 권한이 회수되었는지입니다. 들은 적이 없는 것은 하나하나 관리자에게 물어보십시오.",
 		"review.settings":         "설정",
-		"review.settings.note":    "모두에게 적용되는 설정의 변경입니다.",
+		"review.settings.note":    "모두에게 적용되는 설정과 반출 규칙의 변경입니다.",
 		"review.keys":             "열쇠",
 		"review.keys.note":        "교체한 열쇠와 암호문구, 금고 밖으로 나간 열쇠, 그리고 구성원이 처음 열 때 만드는 자취 열쇠입니다.",
 		"review.erasures":         "삭제",
