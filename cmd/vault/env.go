@@ -95,12 +95,18 @@ func (e *env) say(key string, args ...any) string { return e.words.Text(key, arg
 func (e *env) tell(key string, args ...any) { e.tellText(e.say(key, args...)) }
 
 func (e *env) tellText(text string) {
+	if e.flush() == nil { // a failure stays with the writer and is reported by run
+		fmt.Fprintln(e.Err, term.Fit(e.Err, record.Printable(text, true))) // names of files may be in it
+	}
+}
+
+// flush writes the data printed so far, behind no progress: both may go to one
+// terminal.
+func (e *env) flush() error {
 	if e.bar != nil {
 		e.bar.Close()
 	}
-	if e.Out.Flush() == nil { // a failure stays with the writer and is reported by run
-		fmt.Fprintln(e.Err, term.Fit(e.Err, record.Printable(text, true))) // names of files may be in it
-	}
+	return e.Out.Flush()
 }
 
 // print writes a line of data.

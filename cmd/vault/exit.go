@@ -116,12 +116,9 @@ func (e *env) hint(k vault.Kind) string {
 
 // report tells the error, if there is one, and returns the exit code.
 func (e *env) report(err error) int {
-	flushed := e.Out.Flush()
+	flushed := e.flush()
 	if err == nil && flushed != nil {
 		err = fmt.Errorf("write the answer: %w", flushed)
-	}
-	if e.bar != nil {
-		e.bar.Close()
 	}
 	if err == nil {
 		return 0

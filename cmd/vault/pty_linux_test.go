@@ -22,6 +22,7 @@ type desk struct {
 	term   string // of the environment; "dumb" has no editor
 	master *os.File
 	cmd    *exec.Cmd
+	joined bool // standard output is the terminal, too
 	stdout bytes.Buffer
 	*screen
 }
@@ -95,6 +96,9 @@ func (d *desk) start(args ...string) {
 	d.moved.L = d.screen
 	d.stdout.Reset()
 	d.cmd.Stdin, d.cmd.Stdout, d.cmd.Stderr = slave, &d.stdout, slave
+	if d.joined {
+		d.cmd.Stdout = slave
+	}
 	d.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := d.cmd.Start(); err != nil {
 		d.t.Fatal(err)
@@ -295,6 +299,18 @@ func TestColumnsOnTerminal(t *testing.T) {
 	if rows := d.must("list", "--ids"); strings.Count(rows, "\n") != 1 {
 		t.Errorf("after leaving: %q", rows)
 	}
+}
+
+// TestProgressGoes: no answer is written behind what shows the progress.
+func TestProgressGoes(t *testing.T) {
+	d := newDesk(t)
+	d.joined = true
+	d.start("import", d.file("list.csv", "성명\n홍길동\n"), "--dry-run")
+	d.wait("\rimporting 1/1")
+	if between := d.wait("dry run"); strings.TrimLeft(between, "\r ") != "" || !strings.HasSuffix(between, "\r") {
+		t.Errorf("between progress and answer: %q", between)
+	}
+	d.ends(0)
 }
 
 // TestImportInterrupted stops an import in the middle: what it says is stored

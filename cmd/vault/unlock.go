@@ -63,7 +63,7 @@ func (l *lock) session(work func(*vault.Session) error) error {
 	if err := work(s); err != nil {
 		return errors.Join(err, s.Close())
 	}
-	if err := l.e.Out.Flush(); err != nil {
+	if err := l.e.flush(); err != nil {
 		return errors.Join(fmt.Errorf("write the answer: %w", err), s.Close())
 	}
 	ctx, over := l.e.stops.job()

@@ -47,7 +47,7 @@ func (p *Progress) Step(job string, done, total int) {
 	p.last = now
 	line := fmt.Sprintf("%s %d", job, done)
 	if total > 0 {
-		line = fmt.Sprintf("%s of %d", line, total)
+		line = fmt.Sprintf("%s/%d", line, total)
 	}
 	line = Truncate(line, p.room)
 	fmt.Fprint(p.out, "\r", Pad(line, p.shown))

@@ -111,7 +111,7 @@ func TestProgress(t *testing.T) {
 	p.Step("saving", 5, 0)
 	p.Close()
 	p.Close()
-	want := "\rreading 1 of 997\rreading 3 of 997\rsaving 4        \rsaving 5        \r                \r"
+	want := "\rreading 1/997\rreading 3/997\rsaving 4     \rsaving 5     \r             \r"
 	if b.String() != want {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
