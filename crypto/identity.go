@@ -88,6 +88,14 @@ func (id *Identity) Seal(p Passphrase, workFactor int) ([]byte, error) {
 }
 
 func sealToPassphrase(text []byte, p Passphrase, workFactor int) ([]byte, error) {
+	r, err := scryptRecipient(p, workFactor)
+	if err != nil {
+		return nil, err
+	}
+	return sealTo(text, r)
+}
+
+func scryptRecipient(p Passphrase, workFactor int) (*age.ScryptRecipient, error) {
 	if workFactor < MinWorkFactor || workFactor > MaxWorkFactor {
 		return nil, fmt.Errorf("the work factor is %d to %d", MinWorkFactor, MaxWorkFactor)
 	}
@@ -96,7 +104,7 @@ func sealToPassphrase(text []byte, p Passphrase, workFactor int) ([]byte, error)
 		return nil, err
 	}
 	r.SetWorkFactor(workFactor)
-	return sealTo(text, r)
+	return r, nil
 }
 
 func (id *Identity) marshal() []byte {

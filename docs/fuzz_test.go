@@ -18,7 +18,7 @@ func TestFuzzTargets(t *testing.T) {
 		"crypto.FuzzParseKeyring": "the keyring", "crypto.FuzzParseSecret": "a key in it", "crypto.FuzzParsePublic": "a public text",
 		"audit.FuzzParseLeaf": "an entry", "audit.FuzzParseEvent": "its body", "audit.FuzzParseStatement": "an authority statement",
 		"audit.FuzzReadCheckpoint": "a checkpoint", "audit.FuzzReadGroups": "a printed one",
-		"vault.FuzzArchive": "a backup", "vault.FuzzPlace": "a key of the store", "vault.FuzzCataloguePage": "a catalogue page", "vault.FuzzObject": "a JSON object",
+		"vault.FuzzArchive": "a backup", "vault.FuzzPlace": "a key of the store", "vault.FuzzCataloguePage": "a catalogue page", "vault.FuzzObject": "a JSON object", "vault.FuzzLedgerPage": "a page of the ledger",
 		"record.FuzzParseSchema": "a schema", "record.FuzzDecode": "a payload", "record.FuzzParseDate": "a date", "record.FuzzMask": "what is masked",
 		"record.FuzzParseID": "an id", "record.FuzzParse": "a cell", "record.FuzzReader": "its JSON",
 		"table.FuzzOpen": "a list", "table.FuzzCSVRoundTrip": "CSV", "table.FuzzReadObject": "JSON lines", "table.FuzzCP949": "CP949",

@@ -371,7 +371,7 @@ def log(kv):
             base, delta = words["set"], {}
         leaves.append((head, body))
         hashes.append(sha(b"\0", raw))
-    stored = {sha(b"casevault/v1/value\0", struct.pack(">I", len(k)), k, v) for k, v in kv.items() if k[:1] in b"SPsc"}
+    stored = {sha(b"casevault/v1/value\0", struct.pack(">I", len(k)), k, v) for k, v in kv.items() if k[:1] in b"SPscr"}
     need(all((c in stored) == (n > 0) for c, n in delta.items() if n), "a value is not what the log says")
     back = sorted(stored - {c for c, n in delta.items() if n > 0} | {c for c, n in delta.items() if n < 0})
     got = "%d %s" % (len(back), base64.b64encode(root([sha(b"\0", c) for c in back])).decode())

@@ -7,7 +7,7 @@ import (
 
 // CheckData is Check and opens everything the member holds: every section is
 // in its place, of the revision its record names, signed by a member; the
-// catalogue says what the records say. It is logged.
+// catalogue says what the records say; the ledger of releases reads. It is logged.
 func (s *Session) CheckData() (*Report, error) {
 	w, err := s.startCheck("read-data")
 	if err != nil {
@@ -46,7 +46,10 @@ func (s *Session) checkRecords(w *verification) error {
 	for _, sec := range pages {
 		s.checkSignature(w, sec, "catalogue", "a page of the catalogue", good)
 	}
-	w.checked = append(w.checked, "records", "catalogue")
+	if _, err := s.ledger(); err != nil {
+		w.find(-1, "ledger", "%v", err)
+	}
+	w.checked = append(w.checked, "records", "catalogue", "ledger")
 	return nil
 }
 

@@ -16,8 +16,9 @@ import (
 //	P  version (4), name                    a version of a release profile, in clear
 //	s  record id (10), letter (1), page (4) a section
 //	c  letter (1), page (4)                 a page of the catalogue
+//	r  letter of work (1), page (4)         a page of the ledger of releases
 //
-// Numbers are big-endian. The log commits to every value under S, P, s and c.
+// Numbers are big-endian. The log commits to every value under S, P, s, c and r.
 const (
 	prefixLeaf      = 'L'
 	prefixHash      = 'H'
@@ -26,10 +27,11 @@ const (
 	prefixProfile   = 'P'
 	prefixSection   = 's'
 	prefixCatalogue = 'c'
+	prefixLedger    = 'r'
 )
 
 // committed are the prefixes whose values the log commits to.
-var committed = []byte{prefixSchema, prefixProfile, prefixCatalogue, prefixSection}
+var committed = []byte{prefixSchema, prefixProfile, prefixCatalogue, prefixLedger, prefixSection}
 
 func key64(prefix byte, n int64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{prefix}, uint64(n))
@@ -61,17 +63,27 @@ func compartmentOf(letterByte byte) (record.Compartment, bool) {
 	return "", false
 }
 
-// A place is where a section or a catalogue page is stored. The zero record id
-// stands for the catalogue.
+// A place is where a section is stored. The zero record id stands for the
+// catalogue, and [ledgerID] for the ledger of releases.
 type place struct {
 	id   record.ID
 	c    record.Compartment
 	page uint32
 }
 
+// ledgerID stands in the sections of the ledger where others have a record's id.
+// No record can have it.
+func ledgerID() record.ID { return record.ID([]byte("!releases!")) }
+
+// isRecord reports whether a section of a record lies there.
+func (p place) isRecord() bool { return p.id != (record.ID{}) && p.id != ledgerID() }
+
 func (p place) key() []byte {
 	k := []byte{prefixCatalogue}
-	if p.id != (record.ID{}) {
+	switch {
+	case p.id == ledgerID():
+		k[0] = prefixLedger
+	case p.isRecord():
 		k = append([]byte{prefixSection}, p.id[:]...)
 	}
 	return binary.BigEndian.AppendUint32(append(k, letter(p.c)), p.page)
@@ -100,6 +112,8 @@ func parsePlace(key []byte) (place, bool) {
 	switch {
 	case len(key) == 6 && key[0] == prefixCatalogue:
 		key = key[1:]
+	case len(key) == 6 && key[0] == prefixLedger && key[1] == letter("work"):
+		p.id, key = ledgerID(), key[1:]
 	case len(key) == 16 && key[0] == prefixSection:
 		id, err := record.ParseID(string(key[1:11]))
 		if err != nil || string(id[:]) != string(key[1:11]) {

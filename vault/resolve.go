@@ -164,30 +164,35 @@ func isPhone(digits []byte) bool {
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
-// catalogued fills rec with what the catalogue knows of a record, for
-// checkReason before the record itself may be opened.
+// cataloguedNames is what the catalogue knows of a record, for checkReason before
+// the record itself may be opened.
 func (s *Session) cataloguedNames(st *stored) (*record.Record, error) {
-	rec := s.schema.New()
 	if !s.holds("identity") {
-		return rec, nil
+		return s.schema.New(), nil
 	}
 	page, err := s.catalogue().page("identity", st.manifest.Catalogue)
 	if err != nil {
 		return nil, err
 	}
 	for _, line := range page.lines {
-		if !strings.HasPrefix(line, string(st.id[:])) {
-			continue
+		if strings.HasPrefix(line, string(st.id[:])) {
+			return s.namesOf(line)
 		}
-		values := strings.Split(line, "\t")[1:]
-		for i, f := range catalogueFields("identity") {
-			v, _, err := s.schema.Parse(f, values[i])
-			if err == nil {
-				err = rec.Set(f, v)
-			}
-			if err != nil {
-				return nil, fail(Integrity, "the catalogue's line of record %s does not parse", st.id)
-			}
+	}
+	return s.schema.New(), nil
+}
+
+// namesOf reads a record's line of identity.
+func (s *Session) namesOf(line string) (*record.Record, error) {
+	rec := s.schema.New()
+	for i, value := range strings.Split(line, "\t")[1:] {
+		f := catalogueFields("identity")[i]
+		v, _, err := s.schema.Parse(f, value)
+		if err == nil {
+			err = rec.Set(f, v)
+		}
+		if err != nil {
+			return nil, fail(Integrity, "the catalogue's line of record %s does not parse", line[:len(record.ID{})])
 		}
 	}
 	return rec, nil

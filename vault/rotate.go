@@ -203,14 +203,14 @@ func (r *rotation) transform(key, value []byte) ([]byte, bool, error) {
 // what transform returned, so that a sample shows the keys to be the right ones.
 const verifyEvery = 64
 
-// back opens pages of the catalogue and a part of the sections as they are read
+// back opens pages of the catalogue and the ledger, and a part of the sections as they are read
 // back from the disk.
 func (r *rotation) back(key, value []byte) error {
 	p, ok := parsePlace(key)
 	if !ok || r.keys[p.c] == nil {
 		return nil
 	}
-	if r.read++; p.id != (record.ID{}) && r.read%verifyEvery != 1 {
+	if r.read++; p.isRecord() && r.read%verifyEvery != 1 {
 		return nil
 	}
 	if _, err := r.s.parseSection(p, r.keys[p.c], value); err != nil {

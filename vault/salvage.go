@@ -190,6 +190,10 @@ func (r *remains) refound(ctx context.Context, cfg Config, o SalvageOptions, out
 	if err := s.takeOver(ctx, all, func(id record.ID) *stored { return r.record(reader.schema, id).st }); err != nil {
 		return nil, nil, err
 	}
+	releases, _ := r.ledgerRemains()
+	if err := s.takeLedger(releases); err != nil {
+		return nil, nil, err
+	}
 	report, err := s.tryOut(true)
 	if err == nil && !report.OK {
 		err = fail(Integrity, "what was written does not check out: %s", report.Findings[0].What)

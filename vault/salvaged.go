@@ -46,6 +46,8 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 			out.Damage = append(out.Damage, fmt.Sprintf("version %d of the profile %s cannot be read", x.Version, x.Name))
 		}
 	}
+	_, lost := r.ledgerRemains()
+	out.Damage = append(out.Damage, lost...)
 	for _, m := range r.roster.Members() {
 		if m.Revoked < 0 && m.Label != r.id.Label && !r.former[m.Label] {
 			out.Members = append(out.Members, m.Label)

@@ -119,8 +119,11 @@ func (r *Reader) parseSection(p place, key *crypto.Key, b []byte) (*crypto.Secti
 }
 
 func (p place) String() string {
-	if p.id == (record.ID{}) {
+	switch p.id {
+	case record.ID{}:
 		return fmt.Sprintf("page %d of the catalogue's %s part", p.page, p.c)
+	case ledgerID():
+		return fmt.Sprintf("page %d of the ledger of releases", p.page)
 	}
 	return fmt.Sprintf("page %d of the %s part of record %s", p.page, p.c, p.id)
 }

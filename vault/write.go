@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"time"
 
 	"casevault/audit"
 	"casevault/vault/record"
@@ -16,6 +17,7 @@ type Saved struct {
 	Revision int
 	Warnings []record.Problem
 	Same     []record.ID // records with the same case number, or name and birth date
+	Recall   []Release   // still out there with a person who withdrew a consent
 }
 
 // Add stores a new record from a JSON object of fields.
@@ -87,8 +89,14 @@ func (s *Session) Edit(ref string, patch []byte, reason string) (*Saved, error) 
 		return nil, err
 	}
 	saved := &Saved{ID: id}
+	before := st.rec.Clone()
 	if saved.Warnings, err = s.setFields(st, names, values); err != nil {
 		return nil, err
+	}
+	if withdrawn(before, st.rec, s.cfg.Now().Format(time.DateOnly)) {
+		if saved.Recall, err = s.toRecall(id); err != nil {
+			return nil, err
+		}
 	}
 	if err := s.save(st, changed, false, HistoryLine{Action: "edit", Fields: names}, reason); err != nil {
 		return nil, err

@@ -54,12 +54,18 @@ func (e *env) printSaved(saved *vault.Saved) error {
 		}
 		e.tell("saved.same", strings.Join(ids, ", "))
 	}
+	var recall []int
+	for _, r := range saved.Recall {
+		recall = append(recall, r.Number)
+		e.tell("saved.recall", r.Number, day(r.Time), e.whom(&r))
+	}
 	if e.json {
 		return e.printJSON(struct {
 			Version  int    `json:"version"`
 			ID       string `json:"id"`
 			Revision int    `json:"revision"`
-		}{1, saved.ID.String(), saved.Revision})
+			Recall   []int  `json:"recall,omitempty"`
+		}{1, saved.ID.String(), saved.Revision, recall})
 	}
 	e.print(saved.ID.String())
 	return nil

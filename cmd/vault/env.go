@@ -29,6 +29,7 @@ type env struct {
 	bar     *term.Progress
 	asked   *term.Prompt // nil until something is asked
 	running bool         // flags and arguments were understood
+	screen  bool         // Out goes to a terminal, where nobody else reads it
 
 	system machine.System // where it is asked what exposes the computer
 
@@ -50,7 +51,7 @@ type global struct {
 }
 
 func newEnv(args []string, in, out, errs *os.File) *env {
-	e := &env{In: in, Err: errs, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv, system: machine.This()}
+	e := &env{In: in, Err: errs, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv, system: machine.This(), screen: term.IsTerminal(out)}
 	e.words = words.In(language(args, e.Getenv, e.system.Language()))
 	// Only until the flags are parsed: what fails before that must already be
 	// told to a script in JSON.

@@ -17,13 +17,12 @@ import (
 type statsOptions struct {
 	stats bool
 	by    []string
-	out   string
+	out   string // of -o, which all releases have
 }
 
 func (e *env) statsFlags(c *cobra.Command, o *statsOptions) {
 	c.Flags().BoolVar(&o.stats, "stats", false, e.say("flag.stats"))
 	c.Flags().StringSliceVar(&o.by, "by", nil, e.say("flag.by"))
-	c.Flags().VarP(e.makes(&o.out), "output", "o", e.say("flag.output.stats"))
 }
 
 // A statistic is a table and what it counts by.

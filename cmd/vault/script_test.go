@@ -3,8 +3,11 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +17,7 @@ import (
 	"syscall"
 	"testing"
 
+	"filippo.io/age"
 	"github.com/dgraph-io/badger/v4"
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -100,6 +104,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "stray": stray, "holdlock": holdLock, "workbook": workbook,
+			"recipient": recipient, "opened": opened,
 		},
 	})
 }
@@ -226,4 +231,56 @@ func truncate(ts *testscript.TestScript, neg bool, args []string) {
 	fi, err := os.Stat(path)
 	ts.Check(err)
 	ts.Check(os.Truncate(path, fi.Size()/2))
+}
+
+// recipient makes somebody outside: RECIPIENT, their key in the file key, and in
+// recipients.txt a second, post-quantum one, with the key in pq-key.
+func recipient(ts *testscript.TestScript, neg bool, args []string) {
+	plain, err := age.GenerateX25519Identity()
+	ts.Check(err)
+	hybrid, err := age.GenerateHybridIdentity()
+	ts.Check(err)
+	ts.Setenv("RECIPIENT", plain.Recipient().String())
+	for name, text := range map[string]string{"key": plain.String(), "pq-key": hybrid.String(), "recipients.txt": "# the clinic\n" + hybrid.Recipient().String()} {
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text+"\n"), 0o600))
+	}
+}
+
+// opened KEY FILE NEW opens an age file with a key file, or with the passphrase
+// "correct horse" for -; of a workbook it keeps all parts, one behind the other.
+func opened(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: opened key file new")
+	}
+	var keys []age.Identity
+	if args[0] == "-" {
+		id, err := age.NewScryptIdentity("correct horse")
+		ts.Check(err)
+		keys = append(keys, id)
+	} else {
+		var err error
+		keys, err = age.ParseIdentities(strings.NewReader(ts.ReadFile(args[0])))
+		ts.Check(err)
+	}
+	r, err := age.Decrypt(strings.NewReader(ts.ReadFile(args[1])), keys...)
+	ts.Check(err)
+	b, err := io.ReadAll(r)
+	ts.Check(err)
+	if strings.HasSuffix(args[2], ".xlsx") {
+		b = parts(ts, b)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b, 0o600))
+}
+
+func parts(ts *testscript.TestScript, workbook []byte) (all []byte) {
+	z, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	ts.Check(err)
+	for _, f := range z.File {
+		r, err := f.Open()
+		ts.Check(err)
+		part, err := io.ReadAll(r)
+		ts.Check(err)
+		all = append(append(all, f.Name+"\n"...), part...)
+	}
+	return all
 }

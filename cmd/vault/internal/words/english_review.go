@@ -38,7 +38,7 @@ func englishReview() map[string]string {
 		"review.bulk":             "Long lists",
 		"review.bulk.note":        "Lists and searches that showed, masked, more than %d records, which the log therefore does not name one by one.",
 		"review.releases":         "Releases",
-		"review.releases.note":    "What left the office: who let it, under which profile, and how many people it is about. Statistics are counts of all people.",
+		"review.releases.note":    "What left the office, under which profile: begun, then written with its number in the ledger and the hash of the file; or tried (dry-run), or failed. Statistics are counts of all people. Had each recipient a right to it? Did it leave in clear, or without consent?",
 		"review.imports":          "Imports",
 		"review.imports.note":     "The log counts the records of an import; vault audit who names it for each.",
 		"review.members":          "Members, grants, revocations",

@@ -3,12 +3,8 @@ package words
 // koreanStats is what statistics say, and their help.
 func koreanStats() map[string]string {
 	return map[string]string{
-		"release.short":     "자료를 사무실 밖으로 내보냅니다",
-		"release.long":      "보고에 쓰기 위해 금고의 모든 사람을 한두 가지 기준으로 셉니다. 기준이 되는 필드의 구획에 권한이 있어야 합니다. 작은 수와, 그것을 계산해 낼 수 있는 수는 보여 주지 않습니다. 감사 기록에는 무엇을 기준으로 몇 명을 세었는지 남습니다.",
-		"release.stats":     "--stats를 쓰십시오. 지금은 통계만 내보낼 수 있습니다",
-		"flag.stats":        "--by의 기준으로 몇 명인지 보여 줍니다",
-		"flag.by":           "이 `THING`을 기준으로 셉니다. 둘이면 쉼표로 잇습니다: sex, status, programme, birth_decade, birth_year, arrival_year, origin_province …",
-		"flag.output.stats": ".html 또는 .csv로 끝나는 새 `FILE`에 표를 씁니다. 암호화되지 않습니다",
+		"flag.stats": "--by의 기준으로 몇 명인지 보여 줍니다",
+		"flag.by":    "이 `THING`을 기준으로 셉니다. 둘이면 쉼표로 잇습니다: sex, status, programme, birth_decade, birth_year, arrival_year, origin_province …",
 
 		"stats.by":          "--by가 없습니다. sex, status, programme, birth_decade, arrival_year, origin_province 같은 것을 하나나 둘 쓰십시오",
 		"stats.ending":      "-o 파일 이름은 .html 또는 .csv로 끝나야 합니다",
