@@ -1,16 +1,12 @@
 package vault
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
 
 	"casevault/crypto"
-	"casevault/vault/internal/store"
 )
 
 // A Draft is a note that is being typed. It lies in the vault's folder, sealed
@@ -31,8 +27,6 @@ type Draft struct {
 	id   *crypto.Identity
 	path string
 }
-
-const maxDraft = 1 << 20
 
 // OpenDraft returns the member's draft, an empty one if there is none. The vault
 // itself stays closed meanwhile: others can work while somebody types.
@@ -63,20 +57,10 @@ func draftOf(cfg Config, id *crypto.Identity) *Draft {
 }
 
 func (d *Draft) read() error {
-	f, err := os.Open(d.path)
-	if err != nil {
+	if err := readOwn(d.path, d.id, d); err != nil {
 		return err
 	}
-	defer f.Close()
-	plain, err := d.id.OpenStream(io.LimitReader(f, 2*maxDraft))
-	if err != nil {
-		return err
-	}
-	b, err := io.ReadAll(plain)
-	if err != nil {
-		return err
-	}
-	if err := strictJSON(b, d); err != nil || d.Version != 1 {
+	if d.Version != 1 {
 		return errors.New("not a draft of version 1")
 	}
 	return nil
@@ -88,30 +72,14 @@ func (d *Draft) Begin(ref string) { d.Version, d.Ref, d.Time, d.Text = 1, ref, d
 // Add appends a line. It is on the disk when Add returns.
 func (d *Draft) Add(line string) error {
 	d.Text += line + "\n"
-	if len(d.Text) > maxDraft {
-		return fail(Failed, "the note is longer than %d bytes", maxDraft)
+	if len(d.Text) > maxOwn {
+		return fail(Failed, "the note is longer than %d bytes", maxOwn)
 	}
 	return d.sealTo(d.id.Recipient())
 }
 
 func (d *Draft) sealTo(recipients ...string) error {
-	text, err := json.Marshal(d)
-	if err != nil {
-		return err
-	}
-	var out bytes.Buffer
-	w, err := crypto.SealTo(&out, recipients...)
-	if err != nil {
-		return fail(Failed, "seal the draft: %w", err)
-	}
-	_, err = w.Write(text)
-	if err := errors.Join(err, w.Close(), os.MkdirAll(filepath.Dir(d.path), 0o700)); err != nil {
-		return fail(Failed, "keep the draft: %w", err)
-	}
-	if err := store.AtomicWrite(d.path, out.Bytes(), 0o600, d.cfg.Step); err != nil {
-		return fail(Failed, "keep the draft: %w", err)
-	}
-	return nil
+	return writeOwn(d.cfg, d.path, d, recipients...)
 }
 
 // Discard removes it.

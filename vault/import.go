@@ -22,12 +22,14 @@ type ImportOptions struct {
 	Reason    string
 }
 
-// ImportResult is what became of each row. It holds no personal data.
+// ImportResult is what became of each row. What it says of a person is masked.
 type ImportResult struct {
 	Accepted   int
 	Rejected   []RowNote
 	Warnings   []RowNote
 	Duplicates []Duplicate
+	Clashes    []Clash       // of the duplicates, the first that the list contradicts
+	Preview    []record.View // in a dry run: the first that would be stored, masked
 	DryRun     bool
 	Encoding   string // or "xlsx"
 	Delimiter  rune
@@ -46,6 +48,9 @@ type Duplicate struct {
 	Of      string   // id, or "row N" in a dry run
 	Differs []string // fields that the row says otherwise
 }
+
+// previewed is how many people a dry run shows.
+const previewed = 3
 
 // A leaf holds less than 64 KiB: 69 bytes for each section or page that its
 // entry announces, and some 20 KB for a record's last sections, ids and reason.
@@ -209,12 +214,18 @@ func (im *importer) accept(row int, st *stored) error {
 	if err != nil {
 		return err
 	}
-	if of != "" {
-		im.result.Duplicates = append(im.result.Duplicates, Duplicate{row, of, differs})
+	if of != nil {
+		im.result.Duplicates = append(im.result.Duplicates, Duplicate{row, of.String(), differs})
+		if of.row == 0 {
+			im.clash(row, of.id, st.rec, differs)
+		}
 		return nil
 	}
 	if im.o.DryRun {
 		im.known.add(st.rec, person{st.id, row})
+		if len(im.result.Preview) < previewed {
+			im.result.Preview = append(im.result.Preview, st.rec.View(record.Meta{}, im.s.holds, nil))
+		}
 		im.result.Accepted++
 		return nil
 	}

@@ -62,7 +62,8 @@ func newLoot(t *testing.T) (*loot, []string) {
 		_, err = s.Find(word("ptarmigans"), journal, "") // 17
 		must(err)
 		imported(t, s, "성명,생년월일\n제갈공명순,1961-02-27\n", ImportOptions{Name: word("stolen-list-2026.csv"), Reason: word("import-reason-ocelot")}) // 18: a duplicate
-		_, err = s.AuditLog(LogFilter{})                                                                                                       // 19
+		must(s.RememberColumns([]string{word("secret column header")}, nil))
+		_, err = s.AuditLog(LogFilter{}) // 19
 		must(err)
 		restore := &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: s.edge.Size(), Root: s.edge.Root()}}
 		must(s.commit(audit.Event{Action: "restore"}, writes{statement: restore.Marshal()})) // 20
@@ -141,7 +142,7 @@ func (l *loot) accountForFolder() {
 	if b, err := os.ReadFile(seen[0]); err != nil || !bytes.Equal(b, l.file("HEAD")) {
 		l.Errorf("last seen is not HEAD: %v", err)
 	}
-	names := regexp.MustCompile(`^(lock|HEAD|pending|backups|drafts/kim\.age|members/(kim|lee)\.age|store/CURRENT|store/gen-\d{6}/(keyring|MANIFEST|KEYREGISTRY|DISCARD|\d+\.(sst|mem|vlog)))$`)
+	names := regexp.MustCompile(`^(lock|HEAD|pending|backups|(drafts|columns)/kim\.age|members/(kim|lee)\.age|store/CURRENT|store/gen-\d{6}/(keyring|MANIFEST|KEYREGISTRY|DISCARD|\d+\.(sst|mem|vlog)))$`)
 	err = filepath.WalkDir(filepath.Join(l.base, "vault"), func(path string, e fs.DirEntry, err error) error {
 		rel, _ := filepath.Rel(filepath.Join(l.base, "vault"), path)
 		if err == nil && !e.IsDir() && !names.MatchString(filepath.ToSlash(rel)) {

@@ -112,9 +112,9 @@ func (k *people) add(rec *record.Record, p person) {
 // compared with can be read there, and need not be kept in memory.
 func (k *people) stored() { clear(k.hashes) }
 
-// same returns who a row is, "" for somebody new, and in which fields the row
+// same returns who a row is, nil for somebody new, and in which fields the row
 // says something else than what is known.
-func (k *people) same(rec *record.Record) (of string, differs []string, err error) {
+func (k *people) same(rec *record.Record) (of *person, differs []string, err error) {
 	number, name := keysOf(rec)
 	n := 0
 	switch {
@@ -126,14 +126,14 @@ func (k *people) same(rec *record.Record) (of string, differs []string, err erro
 		n = k.byAll[k.together(k.fieldHashes(rec))]
 	}
 	if n == 0 {
-		return "", nil, nil
+		return nil, nil, nil
 	}
-	p := k.all[n-1]
+	p := &k.all[n-1]
 	theirs, ok := k.hashes[n]
 	if !ok {
 		st, err := k.s.load(p.id, k.s.compartmentsOf(rec.Names())...)
 		if err != nil {
-			return "", nil, err
+			return nil, nil, err
 		}
 		theirs = k.fieldHashes(st.rec)
 	}
@@ -143,7 +143,7 @@ func (k *people) same(rec *record.Record) (of string, differs []string, err erro
 			differs = append(differs, k.s.schema.Fields()[i].Name)
 		}
 	}
-	return p.String(), differs, nil
+	return p, differs, nil
 }
 
 // foldedKey is a value in the form in which it tells people apart, so that a

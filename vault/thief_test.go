@@ -154,6 +154,9 @@ func lessons() []lesson {
 			}
 			l.sealed("draft", l.file("drafts/kim.age"), `-> mlkem768x25519 \S+\n(\S+\n)+`)
 		}},
+		{"who said what the columns of lists are;", func(l *loot) {
+			l.sealed("columns", l.file("columns/kim.age"), `-> mlkem768x25519 \S+\n(\S+\n)+`)
+		}},
 		{"failed unlocks since the last session: when, and with which identity file;", func(l *loot) {
 			b, err := os.ReadFile(pendingPath(testConfig(l.base)))
 			l.equal("pending", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z kim\n<nil>")

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -13,36 +15,90 @@ import (
 )
 
 // mapColumns asks, at a terminal, what each column is that the schema does not
-// know. Without one nothing is asked: the import then refuses, naming them.
-func (e *env) mapColumns(src io.ReadSeeker, schema *record.Schema, o *vault.ImportOptions) error {
+// know, and whether resident numbers may be kept; what was said last of the same
+// columns is offered first. Without a terminal nothing is asked: the import then
+// refuses, naming them.
+func (e *env) mapColumns(s *vault.Session, src io.ReadSeeker, o *vault.ImportOptions) error {
 	if !e.asks() {
 		return nil
 	}
+	schema := s.Schema()
 	header, err := headerOf(src, schema, o)
 	if err != nil {
 		return err
 	}
-	columns := unmapped(header, schema, o.Map)
+	columns := undecided(header, schema, o.Map)
 	if len(columns) == 0 {
 		return nil
+	}
+	said, err := e.columnsAsBefore(s.RememberedColumns(header), columns, schema)
+	if err == nil && said == nil {
+		if said, err = e.askColumns(columns, header, schema, o.Map); err == nil {
+			err = s.RememberColumns(header, said)
+		}
+	}
+	if err != nil {
+		return err
 	}
 	if o.Map == nil {
 		o.Map = make(map[string]*string)
 	}
-	free := freeFields(header, schema, o.Map)
+	maps.Copy(o.Map, said)
+	return nil
+}
+
+// columnsAsBefore offers what was said last; nil if it is not to be used.
+func (e *env) columnsAsBefore(said map[string]*string, columns []string, schema *record.Schema) (map[string]*string, error) {
+	var lines []string
+	again := make(map[string]*string)
+	for _, column := range columns {
+		to, remembered := said[column]
+		means := e.say("columns.out")
+		if to != nil {
+			f, known := schema.Field(*to)
+			remembered = remembered && known
+			means = e.label(f)
+		}
+		if !remembered {
+			return nil, nil
+		}
+		again[column] = to
+		lines = append(lines, fmt.Sprintf("  %s: %s", term.Truncate(record.Printable(column, false), 40), means))
+	}
+	e.tell("columns.before")
+	e.tellText(strings.Join(lines, "\n"))
+	yes, err := e.confirm(e.say("columns.again"))
+	if err != nil || !yes {
+		return nil, err
+	}
+	return again, nil
+}
+
+func (e *env) askColumns(columns, header []string, schema *record.Schema, m map[string]*string) (map[string]*string, error) {
+	free := freeFields(header, schema, m)
 	e.tell("columns.choose")
 	for i, f := range free {
-		label := record.Printable(f.Label[e.words.Language()], false)
-		e.tellText(fmt.Sprintf("%4d  %s  %s", i+1, term.Pad(f.Name, 16), label))
+		e.tellText(fmt.Sprintf("%4d  %s  %s", i+1, term.Pad(f.Name, 16), e.label(f)))
 	}
+	said := make(map[string]*string)
 	for _, column := range columns {
-		name, err := e.askField(column, free, o.Map)
-		if err != nil {
-			return err
+		shown := term.Truncate(record.Printable(column, false), 40)
+		question := e.say("columns.ask", shown)
+		if _, resident := match(schema, column); resident {
+			question = e.say("columns.ask-resident", shown)
 		}
-		o.Map[column] = name
+		name, err := e.askField(question, free, said)
+		if err != nil {
+			return nil, err
+		}
+		said[column] = name
 	}
-	return nil
+	return said, nil
+}
+
+// label is what a field is called in the person's language.
+func (e *env) label(f record.Field) string {
+	return record.Printable(cmp.Or(f.Label[e.words.Language()], f.Name), false)
 }
 
 // headerOf reads the names of the columns and leaves src at its start.
@@ -57,12 +113,21 @@ func headerOf(src io.ReadSeeker, schema *record.Schema, o *vault.ImportOptions) 
 	return f.Header(), nil
 }
 
-func unmapped(header []string, schema *record.Schema, m map[string]*string) (columns []string) {
+// match returns the field that a column means, "" for none, and whether that
+// is for resident numbers.
+func match(schema *record.Schema, column string) (field string, resident bool) {
+	name, _ := schema.Match(column)
+	f, _ := schema.Field(name)
+	return name, f.Format == "resident"
+}
+
+// undecided are the columns of which somebody must say what they are.
+func undecided(header []string, schema *record.Schema, m map[string]*string) (columns []string) {
 	for _, column := range header {
 		if _, named := m[column]; named {
 			continue
 		}
-		if _, known := schema.Match(column); !known {
+		if name, resident := match(schema, column); name == "" || resident {
 			columns = append(columns, column)
 		}
 	}
@@ -73,14 +138,14 @@ func unmapped(header []string, schema *record.Schema, m map[string]*string) (col
 func freeFields(header []string, schema *record.Schema, m map[string]*string) (free []record.Field) {
 	taken := make(map[string]bool)
 	for _, column := range header {
-		field, _ := schema.Match(column)
-		if name, named := m[column]; named {
-			field = ""
-			if name != nil {
-				field = *name
-			}
+		field, resident := match(schema, column)
+		name, named := m[column]
+		switch {
+		case named && name != nil:
+			taken[*name] = true
+		case !named && !resident:
+			taken[field] = true
 		}
-		taken[field] = true
 	}
 	for _, f := range schema.Fields() {
 		if !taken[f.Name] {
@@ -92,9 +157,9 @@ func freeFields(header []string, schema *record.Schema, m map[string]*string) (f
 
 // askField asks until the answer is a free field's number, or Enter, which
 // leaves the column out (nil).
-func (e *env) askField(column string, free []record.Field, m map[string]*string) (*string, error) {
+func (e *env) askField(question string, free []record.Field, said map[string]*string) (*string, error) {
 	for {
-		answer, err := e.ask(e.say("columns.ask", term.Truncate(record.Printable(column, false), 40)))
+		answer, err := e.ask(question)
 		if err != nil {
 			return nil, err
 		}
@@ -108,7 +173,7 @@ func (e *env) askField(column string, free []record.Field, m map[string]*string)
 			continue
 		}
 		name := free[n-1].Name
-		if usedTwice(name, m) {
+		if usedTwice(name, said) {
 			e.tell("columns.taken")
 			continue
 		}

@@ -58,34 +58,37 @@ func (e *env) importFile(path string, o importOptions) error {
 		return err
 	}
 	err = l.session(func(s *vault.Session) error {
-		if err := e.mapColumns(src, s.Schema(), &options); err != nil {
+		if err := e.mapColumns(s, src, &options); err != nil {
 			return err
 		}
-		return e.importTo(s, src, options, path, rejects)
+		guided := e.asks() && !e.yes && !e.json && !o.dryRun
+		if guided {
+			if err := e.tryImport(s, src, options, rejects); err != nil {
+				return err
+			}
+		}
+		return e.importTo(s, src, options, path, rejects, guided)
 	})
 	return errors.Join(err, rejects.close())
 }
 
 // importTo runs the import, prints what came of it, and says what the person
 // has to do now.
-func (e *env) importTo(s *vault.Session, src io.ReadSeeker, o vault.ImportOptions, path string, rejects *rejects) error {
-	ctx, over := e.stops.job()
-	defer over()
-	r, err := s.Import(ctx, src, o)
+func (e *env) importTo(s *vault.Session, src io.ReadSeeker, o vault.ImportOptions, path string, rejects *rejects, guided bool) error {
+	r, err := e.importOnce(s, src, o)
 	if err != nil {
-		if r != nil && !o.DryRun && (r.Accepted > 0 || vault.KindOf(err) == vault.Interrupted) {
-			return hinted{err, e.say("import.stopped", r.Accepted)}
-		}
-		if header, unread := headerOf(src, s.Schema(), &o); unread == nil && len(unmapped(header, s.Schema(), o.Map)) > 0 {
-			return hinted{err, e.say("hint.columns")}
-		}
 		return err
 	}
 	if err := rejects.write(r.Rejected); err != nil {
 		return err
 	}
-	if err := e.printImport(r); err != nil {
+	if err := e.printImport(r, s.Schema(), guided); err != nil {
 		return err
+	}
+	if guided {
+		if err := e.settle(s, r.Clashes, o.Reason); err != nil {
+			return err
+		}
 	}
 	if !r.DryRun {
 		if whole, err := filepath.Abs(path); err == nil {
@@ -97,6 +100,22 @@ func (e *env) importTo(s *vault.Session, src io.ReadSeeker, o vault.ImportOption
 		return partly{errors.New(e.say("import.rejected", n))}
 	}
 	return nil
+}
+
+func (e *env) importOnce(s *vault.Session, src io.ReadSeeker, o vault.ImportOptions) (*vault.ImportResult, error) {
+	ctx, over := e.stops.job()
+	defer over()
+	r, err := s.Import(ctx, src, o)
+	if err == nil {
+		return r, nil
+	}
+	if r != nil && !o.DryRun && (r.Accepted > 0 || vault.KindOf(err) == vault.Interrupted) {
+		return nil, hinted{err, e.say("import.stopped", r.Accepted)}
+	}
+	if header, unread := headerOf(src, s.Schema(), &o); unread == nil && len(undecided(header, s.Schema(), o.Map)) > 0 {
+		return nil, hinted{err, e.say("hint.columns")}
+	}
+	return nil, err
 }
 
 // delimiter reads --delimiter: one character, or "tab", which shells make hard

@@ -24,7 +24,9 @@ type duplicateRow struct {
 	Differs []string `json:"differs"`
 }
 
-func (e *env) printImport(r *vault.ImportResult) error {
+// printImport prints what came of an import. Of one that was tried before, and
+// shown then, it prints the count alone.
+func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bool) error {
 	if e.json {
 		return e.printJSON(importDocument(r))
 	}
@@ -37,6 +39,9 @@ func (e *env) printImport(r *vault.ImportResult) error {
 		encoding += ", " + strconv.QuoteRune(r.Delimiter)
 	}
 	e.print(e.say(key, r.Accepted, r.Rows, len(r.Rejected), len(r.Duplicates), encoding))
+	if tried {
+		return nil
+	}
 	e.printNotes("import.row-rejected", r.Rejected)
 	e.printNotes("import.row-warning", r.Warnings)
 	for i, d := range r.Duplicates {
@@ -49,6 +54,10 @@ func (e *env) printImport(r *vault.ImportResult) error {
 			differs = e.say("import.differs", strings.Join(d.Differs, ", "))
 		}
 		e.print(e.say("import.row-duplicate", d.Row, d.Of, differs))
+	}
+	for _, v := range r.Preview {
+		e.print()
+		e.printFields(e.viewPairs(v, schema))
 	}
 	return nil
 }

@@ -268,39 +268,6 @@ func TestGroupsOnTerminal(t *testing.T) {
 	}
 }
 
-func TestColumnsOnTerminal(t *testing.T) {
-	d := newDesk(t)
-	list := d.file("list.csv", "성명,비고,별칭이요,나이\n홍길동,x,길동이,40\n")
-	d.start("import", list)
-	d.wait("1  case_id")
-	d.wait(`Column "비고" is which number?`)
-	d.write("\n")
-	d.wait(`Column "별칭이요" is which number?`)
-	d.write("99\n")
-	d.wait("A number from 1 to")
-	d.wait(`Column "별칭이요" is which number?`)
-	d.write("1\n") // the first free field, case_id
-	d.wait(`Column "나이" is which number?`)
-	d.write("1\n")
-	d.wait("Another column is that field already")
-	d.wait(`Column "나이" is which number?`)
-	d.write("\n")
-	d.wait("unprotected")
-	d.ends(0)
-	if rows := d.must("list", "--jsonl"); !strings.Contains(rows, `"case_id":"길동이"`) {
-		t.Errorf("the column was not taken: %s", rows)
-	}
-
-	// Leaving stores nothing.
-	d.start("import", d.file("other.csv", "성명,비고\n김철수,x\n"))
-	d.wait("which number?")
-	d.write("\x04")
-	d.ends(1)
-	if rows := d.must("list", "--ids"); strings.Count(rows, "\n") != 1 {
-		t.Errorf("after leaving: %q", rows)
-	}
-}
-
 // TestProgressGoes: no answer is written behind what shows the progress.
 func TestProgressGoes(t *testing.T) {
 	d := newDesk(t)
@@ -324,7 +291,7 @@ func TestImportInterrupted(t *testing.T) {
 	}
 	d := newDesk(t)
 	path := d.file("list.csv", list.String())
-	d.start("import", path)
+	d.start("import", path, "--yes")
 	d.wait("importing ")
 	d.wait("importing ") // a tenth of a second later
 	d.write("\x03")

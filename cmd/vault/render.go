@@ -87,9 +87,9 @@ func (e *env) printView(v record.View, s *vault.Session) error {
 	m := v.Meta()
 	pairs := [][2]string{{e.say("label.id"), m.ID.String()}, {e.say("label.revision"), strconv.Itoa(m.Revision)},
 		{e.say("label.updated"), m.Updated.Local().Format("2006-01-02 15:04")}}
+	pairs = append(pairs, e.viewPairs(v, s.Schema())...)
 	var masked []string
 	for _, f := range v.Fields() {
-		pairs = append(pairs, e.fieldPairs(f, s.Schema())...)
 		if f.Masked {
 			masked = append(masked, f.Name)
 		}
@@ -127,11 +127,18 @@ func (e *env) withheld(fields []string, s *vault.Session) string {
 	return strings.Join(lines, "\n")
 }
 
+func (e *env) viewPairs(v record.View, schema *record.Schema) (pairs [][2]string) {
+	for _, f := range v.Fields() {
+		pairs = append(pairs, e.fieldPairs(f, schema)...)
+	}
+	return pairs
+}
+
 // fieldPairs gives a field one line, and each item of a list its own.
 func (e *env) fieldPairs(f record.ViewField, schema *record.Schema) [][2]string {
 	label := f.Name
-	if field, ok := schema.Field(f.Name); ok && field.Label[e.words.Language()] != "" {
-		label = record.Printable(field.Label[e.words.Language()], false)
+	if field, ok := schema.Field(f.Name); ok {
+		label = e.label(field)
 	}
 	if !f.Value.List() {
 		return [][2]string{{label, f.Value.Text()}}

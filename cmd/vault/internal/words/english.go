@@ -132,6 +132,19 @@ func english() map[string]string {
 		"columns.ask":    "Column %q is which number? (Enter leaves it out)",
 		"columns.number": "A number from 1 to %d, please.",
 		"columns.taken":  "Another column is that field already.",
+		"columns.out":    "left out",
+		"columns.before": "You have brought in a list with these columns before. Then you said:",
+		"columns.again":  "The same this time?",
+
+		"columns.ask-resident": "Column %q holds resident numbers, which an office may rarely keep. Which number is it? (Enter leaves it out)",
+
+		"import.confirm": "Store these people (%d)?",
+		"import.aborted": "nothing was stored",
+		"clash.some":     "Of some who are there already (%d), the list says something else. What is in the vault holds unless you take the list's over.",
+		"clash.row":      "Row %d, record %s:",
+		"clash.ask":      "1 keep the vault's, 2 take over the list's, 3 and 4 the same for all the rest (Enter: 1)",
+		"clash.taken":    "row %d: taken over into %s",
+		"clash.failed":   "row %d: not taken over: %v",
 
 		"check.ok":           "sound",
 		"check.bad":          "NOT sound",
@@ -202,6 +215,7 @@ func english() map[string]string {
 		"col.id": "id", "col.case": "case", "col.name": "name", "col.born": "born", "col.status": "status",
 		"col.due": "due", "col.revision": "revision", "col.time": "time", "col.member": "member",
 		"col.action": "action", "col.fields": "fields", "col.seq": "seq", "col.check": "check", "col.what": "what",
+		"col.field": "field", "col.in-vault": "in the vault", "col.in-list": "in the list",
 		"col.setting": "setting", "col.value": "value", "col.default": "default",
 		"col.from": "from", "col.to": "to", "col.before": "the entry before",
 		"col.opened": "records opened", "col.revealed": "people revealed", "col.usual": "usual day",

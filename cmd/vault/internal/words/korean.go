@@ -143,6 +143,19 @@ func korean() map[string]string {
 		"columns.ask":    "%q 열은 몇 번입니까? (Enter: 제외)",
 		"columns.number": "1부터 %d까지의 번호를 입력하십시오.",
 		"columns.taken":  "다른 열이 이미 그 필드입니다.",
+		"columns.out":    "제외",
+		"columns.before": "전에 같은 열이 있는 목록을 가져왔습니다. 그때는 다음과 같이 정했습니다:",
+		"columns.again":  "이번에도 같게 하시겠습니까?",
+
+		"columns.ask-resident": "%q 열에는 주민등록번호가 있으며, 기관이 보관할 수 있는 경우는 드뭅니다. 몇 번입니까? (Enter: 제외)",
+
+		"import.confirm": "이 사람들을 저장하시겠습니까? (%d명)",
+		"import.aborted": "아무것도 저장하지 않았습니다",
+		"clash.some":     "이미 있는 사람 가운데 목록의 내용이 다른 사람이 있습니다(%d명). 목록의 것으로 바꾸지 않으면 금고의 내용이 그대로 남습니다.",
+		"clash.row":      "%d행, 기록 %s:",
+		"clash.ask":      "1 금고의 것 유지, 2 목록의 것으로 바꿈, 3과 4는 나머지 모두 같게 (Enter: 1)",
+		"clash.taken":    "%d행: 기록 %s에 목록의 내용을 넣었습니다",
+		"clash.failed":   "%d행: 바꾸지 않았습니다: %v",
 
 		"check.ok":           "이상 없음",
 		"check.bad":          "이상 있음",
@@ -219,6 +232,7 @@ func koreanLabels() map[string]string {
 		"col.id": "기록 ID", "col.case": "사건번호", "col.name": "성명", "col.born": "출생", "col.status": "상태",
 		"col.due": "다음 일정", "col.revision": "판", "col.time": "시각", "col.member": "구성원",
 		"col.action": "동작", "col.fields": "필드", "col.seq": "번호", "col.check": "검사", "col.what": "내용",
+		"col.field": "필드", "col.in-vault": "금고", "col.in-list": "목록",
 		"col.setting": "설정", "col.value": "값", "col.default": "기본값",
 		"col.from": "처음", "col.to": "끝", "col.before": "앞 항목",
 		"col.opened": "연 기록", "col.revealed": "공개한 사람", "col.usual": "보통 날",
