@@ -27,6 +27,9 @@ func Renew(ctx context.Context, cfg Config, idFile string, p crypto.Passphrase, 
 	if err := checkReason(o.Reason, nil); err != nil {
 		return nil, err
 	}
+	if o.Passphrase == p { // also: of two files, after an interruption, it must open one
+		return nil, fail(Usage, "new keys get a new passphrase: somebody else may know this one")
+	}
 	s, err := openSession(cfg, idFile, p, true)
 	if err != nil {
 		return nil, err

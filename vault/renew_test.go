@@ -96,6 +96,8 @@ func TestRenew(t *testing.T) {
 	}
 	_, err = Open(testConfig(base), memberFile(base, "lee"), testPassphrase)
 	wantKind(t, err, WrongPassphrase)
+	_, err = Renew(context.Background(), testConfig(base), memberFile(base, "lee"), otherPassphrase, Renewal{Passphrase: otherPassphrase})
+	wantKind(t, err, Usage)
 	_, err = Renew(context.Background(), testConfig(base), stolen, testPassphrase, Renewal{Passphrase: otherPassphrase})
 	wantKind(t, err, NotMember)
 

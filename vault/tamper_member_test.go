@@ -97,12 +97,10 @@ func byMembers() []tampering {
 			})
 		}, "everybody", "not entitled"},
 		{"an entry signed with keys from before a renewal", func(sc *scene) {
-			file := sc.path("members", "lee.age")
-			before, err := readIdentity(testConfig(sc.base), file, testPassphrase)
-			sc.must(err)
-			_, err = Renew(context.Background(), testConfig(sc.base), file, testPassphrase, Renewal{Passphrase: testPassphrase})
-			sc.must(err)
 			sc.lee(func(s *Session) {
+				before := s.id
+				_, err := s.renew(context.Background(), Renewal{Passphrase: testPassphrase})
+				sc.must(err)
 				s.id = before
 				sc.must(s.commit(audit.Event{Action: "list"}, writes{}))
 			})
