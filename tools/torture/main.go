@@ -26,10 +26,11 @@ import (
 func main() {
 	sample := flag.Int("sample", 0, "at most `N` runs of each part, at random; 0: all")
 	only := flag.String("part", "", "which `parts`, separated by commas; empty: all")
+	scene := flag.String("scene", "", "which `commands` are disturbed, separated by commas; empty: all")
 	every := flag.Int("every", 61, "flip and cut only each `N`th byte of a file of over 600")
 	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "of what is random")
 	flag.Parse()
-	if err := run(os.Stdout, options{root: "..", sample: *sample, only: *only, every: *every, seed: *seed}); err != nil {
+	if err := run(os.Stdout, options{root: "..", sample: *sample, only: *only, scene: *scene, every: *every, seed: *seed}); err != nil {
 		fmt.Fprintln(os.Stderr, "torture:", err)
 		os.Exit(1)
 	}
@@ -39,6 +40,7 @@ type options struct {
 	root   string // of the main module
 	sample int    // runs of a part; 0: all
 	only   string
+	scene  string
 	every  int
 	seed   uint64
 }
@@ -57,6 +59,7 @@ func parts() []part {
 		{"acked", "acknowledged additions, half of the processes killed", acked},
 		{"error", "EIO and ENOSPC from each write system call", failCalls},
 		{"full", "a disk with ever less space", fullDisk},
+		{"limit", "files that may not grow: a full disk where nothing can be mounted", fileLimit},
 		{"crowd", "two and eight processes at once, a stale lock", crowd},
 		{"readonly", "a medium that cannot be written", readOnly},
 		{"power", "power cut: what has reached the disk, mounted anew", powerCut},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -43,6 +44,10 @@ func (b *bench) scenes() ([]scene, error) {
 	home = maps.Clone(home)
 	home["list.jsonl"], home["new"] = file{[]byte(list), int64(len(list))}, file{[]byte("another passphrase\n"), 19}
 	id := b.ids[0]
+	joined, err := b.joined(home)
+	if err != nil {
+		return nil, err
+	}
 	for _, s := range []scene{
 		{name: "init", start: image{}, args: []string{"init", "--name", "kim", "--work-factor", "10"}},
 		{name: "add", start: home, in: person(3), args: []string{"add", "--from", "-"}},
@@ -50,10 +55,16 @@ func (b *bench) scenes() ([]scene, error) {
 		{name: "show", start: home, args: []string{"show", id, "--reveal", "all", "--reason", "torture"}},
 		{name: "import", start: home, args: []string{"import", "list.jsonl"}, many: true},
 		{name: "compact", start: home, args: []string{"compact"}},
+		{name: "rotate", start: home, args: []string{"key", "rotate"}},
+		{name: "erase", start: home, args: []string{"erase", id, "--reason", "torture", "--yes"}},
+		{name: "revoke", start: joined, args: []string{"member", "revoke", "lee", "--identity", "kim"}},
 		{name: "member", start: home, args: []string{"member", "add", "lee", "--role", "caseworker", "--grant", "work", "--new-passphrase-file", "new"}},
 		{name: "backup", start: home, args: []string{"backup", "b.age"}},
 		{name: "restore", args: []string{"restore", "b.age", "--to", "v"}},
 	} {
+		if b.scene != "" && !slices.Contains(strings.Split(b.scene, ","), s.name) {
+			continue
+		}
 		if s.name == "restore" {
 			if s.start, err = b.backedUp(home); err != nil {
 				return nil, err
@@ -65,6 +76,24 @@ func (b *bench) scenes() ([]scene, error) {
 		b.plays = append(b.plays, s)
 	}
 	return b.plays, nil
+}
+
+// joined is a world in which lee is a member, too.
+func (b *bench) joined(home image) (image, error) {
+	w, err := b.world()
+	if err != nil {
+		return nil, err
+	}
+	defer w.remove()
+	if err := home.write(w.dir); err != nil {
+		return nil, err
+	}
+	if err := w.must("", "member", "add", "lee", "--role", "caseworker", "--grant", "work,identity", "--new-passphrase-file", "new", "--work-factor", "10"); err != nil {
+		return nil, err
+	}
+	im, err := readImage(w.dir)
+	delete(im, "pass")
+	return im, err
 }
 
 // backedUp is a world without a vault but with a backup of one.
@@ -105,7 +134,8 @@ func (b *bench) play(s *scene) error {
 	return err
 }
 
-// fields are the fields of all records, sorted; nil when there is no vault.
+// fields are the fields of all records, sorted, and who is a member no more;
+// nil when there is no vault.
 func (w *world) fields() ([]string, error) {
 	got, _, bad := w.content()
 	if bad != nil && bad.code == 2 || bad != nil && bad.code == 10 {
@@ -114,7 +144,24 @@ func (w *world) fields() ([]string, error) {
 	if bad != nil {
 		return nil, fmt.Errorf("read the vault: %v", bad)
 	}
-	return append([]string{}, slices.Sorted(maps.Values(got))...), nil
+	r := w.as("", "member", "list", "--json")
+	var doc struct {
+		Members []struct {
+			Label   string
+			Revoked *int64 `json:"revoked_seq"`
+		}
+	}
+	if err := json.Unmarshal([]byte(r.out), &doc); err != nil {
+		return nil, fmt.Errorf("read the members: %v", r)
+	}
+	all := slices.Collect(maps.Values(got))
+	for _, m := range doc.Members {
+		if m.Revoked != nil {
+			all = append(all, "former "+m.Label)
+		}
+	}
+	slices.Sort(all)
+	return append([]string{}, all...), nil
 }
 
 // aftermath looks at the world when a scene was disturbed: the vault must check
