@@ -106,6 +106,11 @@ func sealed(v *values, id crypto.VaultID, k *crypto.SigningKey) error {
 		Sealed:  []audit.Sealed{{Label: "kim", What: "work", Epoch: 2, Hash: [32]byte(v.Slots[0].Hash)}},
 		Review:  &audit.Review{Month: "2026-11", Date: "2026-12-01", Verdict: audit.Sound, Report: schema},
 		Setting: []audit.Setting{{Name: "review-days", Value: "31"}},
+		Profile: &audit.Profile{Name: "example", Version: 1, Hash: schema},
+		Revoke:  "lee", Restore: &audit.Restore{Size: 41, Root: known("prev")}, Erased: []string{"K7QXM2M9DT"},
+		Recovery: &audit.Recovery{Set: 1, Key: [32]byte(k.Public()), Recipient: "age1pq1example", Shares: 2, Threshold: 2},
+		Shares:   []audit.ShareHash{{N: 1, Hash: known("first share")}, {N: 2, Hash: known("second share")}},
+		Renew:    &audit.Renewal{Label: "kim", Key: [32]byte(k.Public()), Recipient: "age1pq1example", Sig: [64]byte(v.Messages[0].Signature)},
 	}
 	hash := st.Hash()
 	v.Statement = statementValue{string(st.Marshal()), hash[:]}

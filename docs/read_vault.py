@@ -7,9 +7,9 @@ library alone. It is a second reader, to prove the page, not a tool for work.
     read_vault.py DIR --trail HEX …        also open the log's bodies with these trail keys
     read_vault.py DIR --expect vault.json  all that, with the secrets of vault.json, and compare
 
-It knows the kinds of statement that the sample vault needs, and stops at others
-(verify_log.py knows all). It takes the rules of who may announce what for
-granted, but for the role, and keys, not a passphrase: the keyring needs ML-KEM-768 with X25519, which
+Of a statement it checks that whoever signed it was then a member with the role
+for its kind; what they may announce it takes for granted (verify_log.py does not).
+It wants keys, not a passphrase: the keyring needs ML-KEM-768 with X25519, which
 the standard library does not have. It writes nothing. What it finds wrong ends
 it with a message and exit code 20.
 """
@@ -338,10 +338,49 @@ def section(vault, place, b, members):
     return revision, b[72:end]
 
 
+# The role that the signer of a statement must have. Of those without one, recover
+# is signed by the newest recovery set.
+ROLES = {"founding": None, "member": "admin", "grant": "admin", "trail": None, "review": "auditor", "setting": "admin", "profile": "admin", "revoke": "admin",
+         "rotate": None, "renew": None, "erase": "admin", "restore": "admin", "recovery": "admin", "recover": None}
+
+
+def signer_id(key):
+    return sha(b"casevault/v1/signer\0", key)[:8]
+
+
+class Members:
+    """Who could sign at all, who can now, and the log keys, as the statements say."""
+
+    def __init__(self):
+        self.keys, self.force = {}, {}  # id: key; id: label and roles
+        self.log_keys, self.kinds = [], []  # first size and key; of the statements
+
+    def apply(self, seq, kind, statement, signer):
+        self.kinds.append(kind)
+        for word, *w in statement[2:]:
+            if word == "member":
+                self.enrol(w[1], (w[0], w[2].split(",")))
+            elif word == "renew":
+                self.enrol(w[1], self.force.pop(signer))
+            elif word == "recovery":
+                self.force = {k: who for k, who in self.force.items() if who[0] is not None}
+                self.enrol(w[1], (None, ["recovery"]))
+            elif word == "revoke":
+                self.force = {k: who for k, who in self.force.items() if who[0] != w[0]}
+            elif word == "log":
+                self.log_keys.append((seq + 1, b64(w[1])))
+
+    def enrol(self, key, who):
+        self.keys[signer_id(b64(key))], self.force[signer_id(b64(key))] = b64(key), who
+
+    def log_key(self, size):
+        return [key for first, key in self.log_keys if first <= size][-1]
+
+
 def log(kv):
-    """Replays the log; returns the vault id, members, leaves and the stored set."""
+    """Replays the log; returns the vault id, members, leaves and their hashes."""
     leaves, hashes, base, delta = [], [], "0 " + base64.b64encode(sha()).decode(), {}
-    vault, members = None, {}
+    vault, members = None, Members()
     while (raw := kv.get(b"L" + struct.pack(">Q", len(leaves)))) is not None:
         head, body = raw.split(b"\n\n", 1)
         head += b"\n"
@@ -353,17 +392,19 @@ def log(kv):
             text = b64(words["auth"])
             statement = [line.split(" ") for line in text.decode().splitlines()]
             kind = statement[1][1]
-            need(kind in ("founding", "member", "grant", "trail", "review", "setting", "profile") and (kind == "founding") == (not leaves), "a statement of a kind that this reader does not know")
+            need(kind in ROLES and (kind == "founding") == (not leaves), "a statement of unknown kind")
             vault = vault or sha(text)
-            new = {sha(b"casevault/v1/signer\0", b64(w[2]))[:8]: (b64(w[2]), w[3]) for w in statement if w[0] == "member"}
             signer, sig = map(b64, words["sig"].split(" "))
-            public, roles = (members if leaves else new)[signer]
-            role = {"member": "admin", "grant": "admin", "setting": "admin", "profile": "admin", "review": "auditor"}.get(kind)
-            need(role is None or role in roles.split(","), "a statement by somebody without the role")
+            if not leaves:
+                members.apply(0, kind, statement, signer)
+            need(signer in members.force, "a statement by nobody who is a member")
+            roles = members.force[signer][1]
+            need((roles == ["recovery"]) == (kind == "recover") and ROLES[kind] in [None] + roles, "a statement by somebody without the role")
             changes = b"".join(line.encode() + b"\n" for line in head.decode().splitlines() if line[:4] in ("add ", "del ", "set "))
             parts = words["seq"].encode(), base64.b64decode(words["prev"]), changes, text
-            need(verify(public, sig, message(b"authority", vault, *parts)), "a statement's signature")
-            members.update(new)
+            need(verify(members.keys[signer], sig, message(b"authority", vault, *parts)), "a statement's signature")
+            if leaves:
+                members.apply(len(leaves), kind, statement, signer)
         for word, value in (line for line in lines if line[0] in ("add", "del")):
             c = bytes.fromhex(value)
             delta[c] = delta.get(c, 0) + (1 if word == "add" else -1)
@@ -377,7 +418,7 @@ def log(kv):
     got = "%d %s" % (len(back), base64.b64encode(root([sha(b"\0", c) for c in back])).decode())
     need(got == base, "what is stored is not what the log says")
     stored_hashes(kv, hashes)
-    return vault, {signer: public for signer, (public, _) in members.items()}, leaves, hashes
+    return vault, members, leaves, hashes
 
 
 def stored_hashes(kv, hashes):
@@ -395,13 +436,13 @@ def stored_hashes(kv, hashes):
     need(count == sum(k[:1] == b"H" for k in kv), "a stored hash that is none of the tree")
 
 
-def checkpoint(note, vault, hashes, statement):
+def checkpoint(note, vault, hashes, members):
     """Checks a signed note and returns its size."""
     text, sig = note.split("\n\n", 1)
     origin, n, r = text.split("\n")
     need(origin == "casevault/" + vault.hex() and int(n) <= len(hashes), "the log is another, or shorter than a checkpoint")
     need(base64.b64decode(r) == root(hashes[:int(n)]), "a checkpoint has another history")
-    public = next(b64(line.split(" ")[2]) for line in statement.splitlines() if line.startswith("log "))
+    public = members.log_key(int(n))
     dash, name, sig = sig.rstrip("\n").split(" ")
     sig = base64.b64decode(sig)
     need(name == origin and sig[:4] == sha(name.encode(), b"\n\1", public)[:4], "the checkpoint's key")
@@ -437,11 +478,11 @@ def main():
     kv = store(os.path.join(o.dir, "store", gen))
     vault, members, leaves, hashes = log(kv)
     top = root(hashes)
-    statement = b64(dict(line.split(" ", 1) for line in leaves[0][0].decode().splitlines()[1:])["auth"]).decode()
-    need(checkpoint(kv[b"K"].decode(), vault, hashes, statement) == len(leaves), "the stored checkpoint is an old one")
+    need(checkpoint(kv[b"K"].decode(), vault, hashes, members) == len(leaves), "the stored checkpoint is an old one")
     with open(os.path.join(o.dir, "HEAD"), encoding="utf-8") as f:
-        checkpoint(f.read(), vault, hashes, statement)
+        checkpoint(f.read(), vault, hashes, members)
     print("vault", vault.hex(), "entries", len(leaves), "root", base64.b64encode(top).decode())
+    print("statements", " ".join(members.kinds))
 
     aad = b"casevault/v1/ck1/%s\0" + vault
     ids = {sha(b"casevault/v1/key-id\0", k)[:8]: k for k in map(bytes.fromhex, o.key)}
@@ -454,7 +495,7 @@ def main():
             text = open_age(v, key, kid, aad % b"section")
             if text is None:
                 continue
-            revision, payload = section(vault, place, text, members)
+            revision, payload = section(vault, place, text, members.keys)
             print(k[1:-4].decode(), int.from_bytes(k[-4:], "big"), "revision", revision, payload.decode())
             if k[:1] == b"s":
                 doc = json.loads(payload)
@@ -462,7 +503,7 @@ def main():
                 if place[10:] == b"w\0\0\0\0":
                     revisions[rec], doc = revision, doc["fields"]
                 for note in doc.get("case_notes", []):
-                    need(note_signed(vault, k[1:11], note, members), "a note's signature")
+                    need(note_signed(vault, k[1:11], note, members.keys), "a note's signature")
                 fields.setdefault(rec, {}).update(doc)  # enough where no record has further pages
     events = []
     for head, body in leaves:
@@ -472,7 +513,7 @@ def main():
                 continue
             n, = struct.unpack(">I", text[:4])
             event, sig = text[4:4 + n], text[4 + n:68 + n]
-            need(any(verify(m, sig, message(b"entry", vault, head, event)) for m in members.values()), "an entry's signature")
+            need(any(verify(m, sig, message(b"entry", vault, head, event)) for m in members.keys.values()), "an entry's signature")
             events.append(json.loads(event))
             print(event.decode())
     if want:

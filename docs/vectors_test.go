@@ -318,6 +318,11 @@ func TestLeafAndStatement(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for i := range reflect.TypeFor[audit.Statement]().NumField() {
+		if reflect.ValueOf(st).Elem().Field(i).IsZero() {
+			t.Errorf("the statement lacks %s", reflect.TypeFor[audit.Statement]().Field(i).Name)
+		}
+	}
 	hash := st.Hash()
 	equal(t, "statement", hash[:], v.Statement.Hash)
 	l, err := audit.ParseLeaf(v.Leaf.Leaf)
