@@ -138,7 +138,7 @@ func (s *Session) nextVersion(name string, p *release.Profile) (*release.Profile
 	case err != nil:
 		return nil, err
 	case p.Version != old.Version:
-		return nil, fail(Usage, "the file was made from version %d; version %d is in force", p.Version, old.Version)
+		return nil, fail(Usage, "the file was made from version %d, and version %d is in force: print that one with vault profile show, and change it anew", p.Version, old.Version)
 	case bytes.Equal(p.Encode(), old.JSON):
 		return nil, fail(Usage, "the file says what is in force already")
 	}

@@ -28,7 +28,7 @@ func (s *Session) TestProfile(name, ref, reason string) (*DryRun, error) {
 	if reason == "" {
 		return nil, fail(Usage, "a profile is tested for a reason, which the log keeps: it shows the record's fields as they are")
 	}
-	p, err := s.usableProfile(name)
+	p, err := s.profile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -63,10 +63,9 @@ func (s *Session) TestProfile(name, ref, reason string) (*DryRun, error) {
 	return &DryRun{id, p.Name, p.Version, changes}, nil
 }
 
-// usableProfile returns the profile in force of that name, if it fits the
-// schema.
-func (r *Reader) usableProfile(name string) (*release.Profile, error) {
-	p, err := r.Profile(name, 0)
+// profile returns the profile in force of that name, if it fits the schema.
+func (s *Session) profile(name string) (*release.Profile, error) {
+	p, err := s.Profile(name, 0)
 	if err == nil && p.Problem != nil {
 		err = fail(Failed, "the profile %s does not fit the schema of this vault: %w", name, p.Problem)
 	}

@@ -135,6 +135,11 @@ func (w *wreck) salvaged(do func(*SalvageResult, *Session)) {
 // With the files around the tables gone, all records come over as they were.
 func TestSalvageWithoutManifest(t *testing.T) {
 	w := newWreck(t)
+	with(t, w.base, func(s *Session) {
+		if _, err := s.EditProfile("media", fewer(t, s, "media"), "fewer"); err != nil {
+			t.Fatal(err)
+		}
+	})
 	for _, name := range []string{"store/CURRENT", "store/gen-000001/MANIFEST"} {
 		if err := os.Remove(filepath.Join(w.base, "vault", name)); err != nil {
 			t.Fatal(err)
@@ -157,8 +162,11 @@ func TestSalvageWithoutManifest(t *testing.T) {
 		if err != nil || !slices.Equal(did, []string{"kim add", "kim note", "kim salvage"}) {
 			t.Errorf("%v, %v", did, err)
 		}
-		if actions(t, s)["salvage"] != 2 {
+		if actions(t, s)["salvage"] != 3 {
 			t.Errorf("%v", actions(t, s))
+		}
+		if p, err := s.Profile("media", 0); err != nil || p.Version != 2 || p.Shipped {
+			t.Errorf("the profile is %+v, %v", p, err)
 		}
 	})
 }

@@ -86,15 +86,16 @@ func (e *env) printChanges(changes []release.Change, schema *record.Schema) {
 		if c.Before == "" {
 			continue
 		}
-		after := c.After
-		if c.Withheld {
-			after = e.say("profile.withheld")
+		text := c.Before + "\n→ " + c.After
+		switch {
+		case c.Withheld:
+			text = c.Before + "\n→ " + e.say("profile.withheld")
+		case c.Before == c.After:
+			text = c.Before
+		case c.Transform != "scan":
+			text = c.Before + " → " + c.After
 		}
-		mark := " → "
-		if strings.Contains(c.Before, "\n") || c.Transform == "scan" {
-			mark = "\n→ "
-		}
-		pairs = append(pairs, [2]string{e.changeLabel(c, schema), fmt.Sprintf("%s%s%s  (%s)", c.Before, mark, after, c.Transform)})
+		pairs = append(pairs, [2]string{e.changeLabel(c, schema), text + "  (" + c.Transform + ")"})
 	}
 	if out := dropped(changes); len(out) > 0 {
 		pairs = append(pairs, [2]string{e.say("profile.dropped"), strings.Join(out, ", ")})

@@ -20,12 +20,31 @@ func DecodeStrict(b []byte, v any) error {
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(v); err != nil {
-		return err
+		return atLine(b, err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return errors.New("text after the end of the object")
 	}
 	return nil
+}
+
+// atLine says in which line of the document JSON was not understood.
+func atLine(b []byte, err error) error {
+	var syntax *json.SyntaxError
+	var typ *json.UnmarshalTypeError
+	at := int64(-1)
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("the JSON ends too early")
+	case errors.As(err, &syntax):
+		at = syntax.Offset
+	case errors.As(err, &typ):
+		at = typ.Offset
+	}
+	if at < 0 || at > int64(len(b)) {
+		return err
+	}
+	return fmt.Errorf("line %d of the JSON: %w", 1+bytes.Count(b[:at], []byte("\n")), err)
 }
 
 // uniqueKeys refuses JSON objects with a key twice, of which encoding/json

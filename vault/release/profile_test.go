@@ -29,7 +29,10 @@ func TestParse(t *testing.T) {
 		{born(band("20") + `,` + band("40") + `,{"transform":"drop"}`), ""},
 		{with(`{"field":"birth_date","transform":"keep","generalise":[{"transform":"year"},{"transform":"decade"}]}`), ""},
 
-		{``, "EOF"},
+		{``, "ends too early"},
+		{good[:40], "ends too early"},
+		{"{\n\"version\":1,\n\"k\":1,,", "line 3 of the JSON"},
+		{"{\n\"k\":\"1\"}", "line 2 of the JSON"},
 		{`[]`, "cannot unmarshal"},
 		{good + `{}`, "after the end"},
 		{strings.Replace(good, `"version":1`, `"version":2`, 1), "version 2"},
