@@ -28,7 +28,7 @@ func (s *Session) TestProfile(name, ref, reason string) (*DryRun, error) {
 	if reason == "" {
 		return nil, fail(Usage, "a profile is tested for a reason, which the log keeps: it shows the record's fields as they are")
 	}
-	p, err := s.profile(name)
+	p, err := s.usableProfile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -56,16 +56,17 @@ func (s *Session) TestProfile(name, ref, reason string) (*DryRun, error) {
 	}
 	key := make([]byte, 32)
 	rand.Read(key) // never fails
-	changes, err := p.Preview(st.rec, release.Occasion{Day: s.cfg.Now(), Key: key}, nil)
+	changes, err := p.Preview(st.rec, release.Occasion{Day: s.cfg.Now(), Key: key}, s.scanner(p, st))
 	if err != nil {
 		return nil, fail(Failed, "%w", err)
 	}
 	return &DryRun{id, p.Name, p.Version, changes}, nil
 }
 
-// profile returns the profile in force of that name, if it fits the schema.
-func (s *Session) profile(name string) (*release.Profile, error) {
-	p, err := s.Profile(name, 0)
+// usableProfile returns the profile in force of that name, if it fits the
+// schema.
+func (r *Reader) usableProfile(name string) (*release.Profile, error) {
+	p, err := r.Profile(name, 0)
 	if err == nil && p.Problem != nil {
 		err = fail(Failed, "the profile %s does not fit the schema of this vault: %w", name, p.Problem)
 	}

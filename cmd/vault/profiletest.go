@@ -78,15 +78,15 @@ func dropped(changes []release.Change) []string {
 	return out
 }
 
-// printChanges prints each value before and after, and names what does not
-// leave.
+// printChanges prints each value before, with brackets around what the scan
+// takes out, and after, and names what does not leave.
 func (e *env) printChanges(changes []release.Change, schema *record.Schema) {
 	var pairs [][2]string
 	for _, c := range changes {
 		if c.Before == "" {
 			continue
 		}
-		text := c.Before + "\n→ " + c.After
+		text := marked(c.Before, c.Hits) + "\n→ " + c.After
 		switch {
 		case c.Withheld:
 			text = c.Before + "\n→ " + e.say("profile.withheld")

@@ -20,9 +20,6 @@ func (e *env) tryRelease(s *vault.Session, o vault.ReleaseOptions) error {
 	}
 	for _, p := range t.People {
 		e.print("== " + p.ID.String())
-		for i, c := range p.Changes {
-			p.Changes[i].Before = marked(c.Before, c.Hits)
-		}
 		e.printChanges(p.Changes, s.Schema())
 		e.print()
 	}

@@ -143,17 +143,6 @@ func (p *Profile) Compartments() []record.Compartment {
 	return out
 }
 
-// Discloses reports whether the value itself leaves, by keep or scan. What the
-// narrative scan hunts for is everything else.
-func (p *Profile) Discloses(field, column string) bool {
-	for _, l := range p.Fields {
-		if l.Field == field && l.Column == column {
-			return l.Op == "keep" || l.Op == "scan"
-		}
-	}
-	return false
-}
-
 // Scans reports whether any line needs a Scanner.
 func (p *Profile) Scans() bool {
 	for _, l := range p.Fields {
