@@ -75,7 +75,7 @@ type failure struct {
 // explain finds the code and the hint. It is the only place that does.
 func (e *env) explain(err error) failure {
 	kind := vault.KindOf(err)
-	f := failure{Code: code(kind), Message: err.Error(), Hint: e.hint(kind)}
+	f := failure{Code: code(kind), Message: e.what(string(kind), err), Hint: e.hint(kind)}
 	var known *vault.Error
 	var none unconfined
 	var part partly
@@ -83,13 +83,13 @@ func (e *env) explain(err error) failure {
 	var file *table.FileError
 	switch {
 	case errors.As(err, &none):
-		f.Code, f.Hint = exitUnconfined, e.say("hint.unconfined")
+		f.Code, f.Message, f.Hint = exitUnconfined, e.what("unconfined", err), e.say("hint.unconfined")
 	case errors.As(err, &part):
 		f.Code = exitPartly
 	case errors.Is(err, term.ErrInterrupted), errors.Is(err, context.Canceled):
-		f.Code, f.Hint = exitInterrupted, ""
+		f.Code, f.Message, f.Hint = exitInterrupted, e.what("interrupted", err), ""
 	case errors.Is(err, term.ErrNoTerminal):
-		f.Code, f.Hint = exitUsage, e.say("hint.no-terminal")
+		f.Code, f.Message, f.Hint = exitUsage, e.what("no-terminal", err), e.say("hint.no-terminal")
 	case !e.running && !errors.As(err, &known): // cobra's own: an unknown flag, a missing value
 		f.Code, f.Hint = exitUsage, e.say("hint.usage")
 	}
@@ -103,6 +103,15 @@ func (e *env) explain(err error) failure {
 		f.Hint = better.hint
 	}
 	return f
+}
+
+// what says in the person's language what kind of failure it is, before its own
+// words, which are English.
+func (e *env) what(kind string, err error) string {
+	if key := "what." + kind; e.words.Has(key) {
+		return e.say(key, err)
+	}
+	return err.Error()
 }
 
 // hint is what to do about a kind of failure; empty where there is no general

@@ -98,6 +98,12 @@ func TestEveryKeyHasWords(t *testing.T) {
 			used[key] = 0
 		}
 	}
+	used["what.unconfined"], used["what.interrupted"], used["what.no-terminal"] = 1, 1, 1
+	for _, kind := range kinds() {
+		if key := "what." + string(kind); words.In("en").Has(key) {
+			used[key] = 1
+		}
+	}
 	used["import.done"], used["import.dry-run"] = -1, -1 // chosen by a variable
 	for key, n := range used {
 		text := words.In("en").Text(key)

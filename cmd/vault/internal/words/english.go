@@ -6,6 +6,7 @@ import "maps"
 func english() map[string]string {
 	all := englishHelp()
 	maps.Copy(all, englishHints())
+	maps.Copy(all, englishFailures())
 	maps.Copy(all, englishReview())
 	maps.Copy(all, englishErase())
 	maps.Copy(all, englishProfile())

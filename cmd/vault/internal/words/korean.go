@@ -15,6 +15,7 @@ import "maps"
 func korean() map[string]string {
 	all := koreanHelp()
 	maps.Copy(all, koreanHints())
+	maps.Copy(all, koreanFailures())
 	maps.Copy(all, koreanLabels())
 	maps.Copy(all, koreanReview())
 	maps.Copy(all, koreanErase())

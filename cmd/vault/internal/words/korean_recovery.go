@@ -15,8 +15,8 @@ func koreanRecovery() map[string]string {
 		"flag.shares":        "조각을 `N`장 만듭니다. %d장까지",
 		"flag.threshold":     "필요한 조각의 수 `N`, %d장부터",
 		"flag.output.sheets": "조각을 `FOLDER`에 씁니다. 조각과 함께 두지 않을 USB 메모리가 좋습니다",
-		"flag.read-back":     "`FILE`에서 조각을 다시 읽습니다. 글 전체 또는 묶음만. 조각마다 한 번씩 씁니다",
-		"flag.shares-file":   "`FILE`에서 조각을 읽습니다. 글 전체 또는 묶음만. 조각마다 한 번씩 씁니다",
+		"flag.read-back":     "`FILE`에서 조각을 다시 읽습니다. 글 전체 또는 글자 묶음만. 조각마다 한 번씩 씁니다",
+		"flag.shares-file":   "`FILE`에서 조각을 읽습니다. 글 전체 또는 글자 묶음만. 조각마다 한 번씩 씁니다",
 		"flag.keyless.drill": "암호문구 없이, 감사 기록에 남기지 않고 합니다",
 		"flag.name.restore":  "복구 묶음의 조각으로 백업을 열고 `NAME`을(를) 관리자로 등록합니다. --shares-file이 없으면 조각을 입력합니다",
 		"flag.name.recovery": "새 관리자의 `NAME`. 여기서 쓴 적이 없는 이름이어야 합니다",
@@ -42,7 +42,7 @@ func koreanRecovery() map[string]string {
 		"notice.recovery-used":  "경고: 복구 묶음의 조각을 사용했습니다. 관리자가 새 묶음을 만드십시오: vault key recovery create",
 		"notice.recovery-maker": "경고: 복구 묶음을 만들며 모든 조각을 본 %s 님이 더는 구성원이 아닙니다. 관리자가 새 묶음을 만드십시오: vault key recovery create",
 
-		"share.prompt": "조각마다 묶음 %d개를 입력하십시오. 한 줄에 몇 개든 쓸 수 있습니다. 입력한 것은 보이지 않습니다. 대소문자, 띄어쓰기, 붙임표는 가리지 않습니다.",
-		"share.from":   "조각 %d, %d번째 묶음부터: ",
+		"share.prompt": "조각마다 글자 묶음 %d개를 입력하십시오. 한 줄에 몇 개든 쓸 수 있습니다. 입력한 것은 보이지 않습니다. 대소문자, 띄어쓰기, 붙임표는 가리지 않습니다.",
+		"share.from":   "조각 %d, %d번째 글자 묶음부터: ",
 	}
 }
