@@ -141,13 +141,7 @@ func (s *Session) checkRecord(w *verification, id record.ID, stored map[string]b
 }
 
 func (s *Session) checkSignature(w *verification, sec *crypto.Section, check, what string, good map[[32]byte]bool) {
-	k := sec.SignatureKey()
-	ok, known := good[k]
-	if !known {
-		ok = s.signedByMember(sec)
-		good[k] = ok
-	}
-	if !ok {
+	if !s.signedAmong(sec, good) {
 		w.find(-1, check, "%s was not signed by a member", what)
 	}
 }

@@ -217,6 +217,18 @@ func (r *Reader) signedByMember(sec *crypto.Section) bool {
 	return false
 }
 
+// signedAmong is signedByMember for many sections: those that were written
+// together share a signature, which known remembers.
+func (r *Reader) signedAmong(sec *crypto.Section, known map[[32]byte]bool) bool {
+	k := sec.SignatureKey()
+	ok, seen := known[k]
+	if !seen {
+		ok = r.signedByMember(sec)
+		known[k] = ok
+	}
+	return ok
+}
+
 // strictJSON decodes one document without unknown members or anything behind.
 func strictJSON(b []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(b))

@@ -273,7 +273,7 @@ func TestProgressGoes(t *testing.T) {
 	d := newDesk(t)
 	d.joined = true
 	d.start("import", d.file("list.csv", "성명\n홍길동\n"), "--dry-run")
-	d.wait("\rimporting 1/1")
+	d.wait("\rworking 1/1")
 	if between := d.wait("dry run"); strings.TrimLeft(between, "\r ") != "" || !strings.HasSuffix(between, "\r") {
 		t.Errorf("between progress and answer: %q", between)
 	}
@@ -292,8 +292,8 @@ func TestImportInterrupted(t *testing.T) {
 	d := newDesk(t)
 	path := d.file("list.csv", list.String())
 	d.start("import", path, "--yes")
-	d.wait("importing ")
-	d.wait("importing ") // a tenth of a second later
+	d.wait("working ")
+	d.wait("working ") // a tenth of a second later
 	d.write("\x03")
 	d.wait("interrupted\r\nhint: ")
 	d.ends(130)
