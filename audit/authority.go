@@ -17,6 +17,7 @@ import (
 //	trail     by any member: the blob of their own next trail key
 //	review    by an auditor: one verdict on a month
 //	setting   by an admin: values of settings, each name once
+//	schema    by an admin: the schema that is stored from here on
 //	revoke    by an admin: another member in force, the next log key, and its
 //	          blob for each member who stays
 //	rotate    by an admin, or for what is pending by any holder: see
@@ -70,6 +71,8 @@ func (r *Roster) entitled(l *Leaf, s *Statement, verify VerifyFunc) ([]byte, err
 		ok = signer.Has(RoleAuditor) && (s.Review.Verdict == Sound || s.Review.Verdict == Unsound)
 	case "setting":
 		ok = signer.Has(RoleAdmin) && eachOnce(s.Setting)
+	case "schema":
+		ok = signer.Has(RoleAdmin)
 	case "revoke":
 		ok = signer.Has(RoleAdmin) && r.revokes(signer, s)
 	case "rotate":
@@ -111,7 +114,7 @@ func wordsOf(kind string) []string {
 		return []string{"epoch sealed", "epoch audit sealed"}
 	case "renew":
 		return []string{"sealed renew"}
-	case "review", "setting", "restore", "profile":
+	case "review", "setting", "schema", "restore", "profile":
 		return []string{kind}
 	case "erase":
 		return []string{"erased"}

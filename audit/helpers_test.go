@@ -97,6 +97,8 @@ func review(verdict string) *Statement {
 	return &Statement{Kind: "review", Review: &Review{"2026-11", "2026-12-01", verdict, [32]byte{9}}}
 }
 
+func schema(hash byte) *Statement { return &Statement{Kind: "schema", Schema: &[32]byte{hash}} }
+
 func restore(size int64, root tlog.Hash) *Statement {
 	return &Statement{Kind: "restore", Restore: &Restore{size, root}}
 }

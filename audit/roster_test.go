@@ -196,6 +196,16 @@ func TestReviewSetting(t *testing.T) {
 	}
 }
 
+func TestSchema(t *testing.T) {
+	r, kim, park, _ := cast(t)
+	for i, by := range []person{park, kim} {
+		mustApply(t, r, entry(r, by, 7+int64(i), schema(byte(i))))
+		if r.Schema != [32]byte{byte(i)} {
+			t.Errorf("schema %x", r.Schema)
+		}
+	}
+}
+
 func TestRestore(t *testing.T) {
 	r, kim, park, _ := cast(t)
 	mustApply(t, r, entry(r, park, 7, restore(7, value("prev")))) // nothing newer is known
@@ -318,6 +328,11 @@ func TestStatementsRefused(t *testing.T) {
 		{"profile: by no member", choe, profile("media", 2)},
 		{"profile: no line", kim, wrong(profile("media", 2), func(s *Statement) { s.Profile = nil })},
 		{"profile: with a setting", kim, wrong(profile("media", 2), func(s *Statement) { s.Setting = setting("a", "1").Setting })},
+
+		{"schema: by a caseworker", lee, schema(1)},
+		{"schema: by no member", choe, schema(1)},
+		{"schema: no line", kim, &Statement{Kind: "schema"}},
+		{"schema: with a setting", kim, wrong(schema(1), func(s *Statement) { s.Setting = setting("a", "1").Setting })},
 
 		{"restore: by a caseworker", lee, restore(12, value("lost"))},
 		{"restore: by no member", choe, restore(12, value("lost"))},

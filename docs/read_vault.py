@@ -340,7 +340,7 @@ def section(vault, place, b, members):
 
 # The role that the signer of a statement must have. Of those without one, recover
 # is signed by the newest recovery set.
-ROLES = {"founding": None, "member": "admin", "grant": "admin", "trail": None, "review": "auditor", "setting": "admin", "profile": "admin", "revoke": "admin",
+ROLES = {"founding": None, "member": "admin", "grant": "admin", "trail": None, "review": "auditor", "setting": "admin", "schema": "admin", "profile": "admin", "revoke": "admin",
          "rotate": None, "renew": None, "erase": "admin", "restore": "admin", "recovery": "admin", "recover": None}
 
 

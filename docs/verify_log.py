@@ -28,6 +28,7 @@ HEAD = re.compile(rb"casevault-audit/v1\nseq (0|[1-9][0-9]*)\nprev (" + ROOT + r
 KINDS = {"founding": ("nonce member epoch audit log schema sealed", None), "member": ("member sealed", "admin"),
          "grant": ("sealed", "admin"), "trail": ("sealed", None), "revoke": ("log sealed revoke", "admin"),
          "rotate": ("epoch audit sealed", None), "review": ("review", "auditor"), "setting": ("setting", "admin"),
+         "schema": ("schema", "admin"),
          "restore": ("restore", "admin"), "recovery": ("sealed recovery share", "admin"), "recover": ("member sealed restore", None),
          "erase": ("erased", "admin"), "renew": ("sealed renew", None), "profile": ("profile", "admin")}
 COMPARTMENTS = {"work", "identity", "kin", "health", "notes", "audit"}

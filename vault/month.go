@@ -118,6 +118,7 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		actions("releases", "release"),
 		actions("members", "init", "member-add", "grant", "revoke", "recovery"),
 		actions("settings", "setting", "profile"),
+		actions("schema", "schema"),
 		actions("keys", "trail", "rotate", "renew", "passwd", "key-export"),
 		actions("erasures", "erase"),
 		actions("compactions", "compact"),

@@ -50,6 +50,7 @@ func (e *env) sectionWords() map[string][2]string {
 		"imports":     {e.say("review.imports"), e.say("review.imports.note")},
 		"members":     {e.say("review.members"), e.say("review.members.note")},
 		"settings":    {e.say("review.settings"), e.say("review.settings.note")},
+		"schema":      {e.say("review.schema"), e.say("review.schema.note")},
 		"keys":        {e.say("review.keys"), e.say("review.keys.note")},
 		"releases":    {e.say("review.releases"), e.say("review.releases.note")},
 		"erasures":    {e.say("review.erasures"), e.say("review.erasures.note")},

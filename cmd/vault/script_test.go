@@ -104,7 +104,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "stray": stray, "holdlock": holdLock, "workbook": workbook,
-			"recipient": recipient, "opened": opened,
+			"replace": replace, "recipient": recipient, "opened": opened,
 		},
 	})
 }
@@ -189,6 +189,21 @@ func keep(ts *testscript.TestScript, neg bool, args []string) {
 		return
 	}
 	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
+}
+
+// replace FROM TO OLD NEW… writes a copy of a file with texts replaced.
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 || len(args)%2 != 0 {
+		ts.Fatalf("usage: replace from to old new [old new...]")
+	}
+	text := ts.ReadFile(args[0])
+	for i := 2; i < len(args); i += 2 {
+		if strings.Count(text, args[i]) != 1 {
+			ts.Fatalf("%q does not stand there once", args[i])
+		}
+		text = strings.Replace(text, args[i], args[i+1], 1)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
 }
 
 // damage PATTERN flips a bit in the middle of the only file that fits.
