@@ -424,7 +424,7 @@ func TestVerifyLogForged(t *testing.T) {
 			f.state("kim", profile("media", 3), nil)
 			f.state("kim", &audit.Statement{Kind: "schema", Schema: &[32]byte{1}}, nil)
 			f.state("kim", &audit.Statement{Kind: "review", Review: &audit.Review{Month: "2026-10", Date: "2026-11-02", Verdict: audit.Sound}}, nil)
-			f.state("kim", &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: 9}}, nil)
+			f.state("kim", &audit.Statement{Kind: "restore", Restore: &audit.Restore{Size: 20}}, nil)
 			f.member("kim", f.enrolment("park", admin), "log")
 			f.revoke("kim", "lee", "kim", "park")
 			f.state("kim", rotation("work", 2, "kim"), nil)
