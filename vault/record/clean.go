@@ -26,7 +26,7 @@ func Printable(s string, keepNewlines bool) string {
 			b.WriteByte('\n')
 		case isBreak(r) || r == '\t':
 			b.WriteByte(' ')
-		case isInvisible(r):
+		case Invisible(r):
 		default:
 			b.WriteRune(r) // RuneError for bytes that are not UTF-8
 		}
@@ -75,10 +75,10 @@ func isOddSpace(r rune) bool {
 	return unicode.Is(unicode.Zs, r)
 }
 
-// isInvisible reports characters that show nothing: controls, all of category
+// Invisible reports characters that show nothing: controls, all of category
 // Cf (zero-width, bidirectional, tags, soft hyphen), fillers, variation
 // selectors, non-characters.
-func isInvisible(r rune) bool {
+func Invisible(r rune) bool {
 	switch {
 	case r < 0x20, 0x7F <= r && r < 0xA0:
 		return true

@@ -22,7 +22,7 @@ func FoldKey(parts ...string) string {
 		var last rune
 		for _, r := range norm.NFC.String(part) {
 			switch {
-			case isInvisible(r):
+			case Invisible(r):
 			case isSeparator(r):
 				gap = true
 			default:

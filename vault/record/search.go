@@ -36,7 +36,7 @@ func NewMatcher(term string) (Matcher, error) {
 	}
 	var m Matcher
 	for _, r := range norm.NFC.String(term) {
-		if isSeparator(r) || isInvisible(r) {
+		if isSeparator(r) || Invisible(r) {
 			continue
 		}
 		for _, x := range splitCluster(r) {
@@ -120,7 +120,7 @@ func (m Matcher) rest(value []byte) bool {
 		switch {
 		case m.term[k].has(r):
 			k++
-		case isSeparator(r), isInvisible(r):
+		case isSeparator(r), Invisible(r):
 		default:
 			return false
 		}

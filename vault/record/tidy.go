@@ -63,7 +63,7 @@ func (c *changes) mapped(s string, multiline, ascii bool) string {
 		case isOddSpace(r):
 			c.space = true
 			b.WriteByte(' ')
-		case isInvisible(r):
+		case Invisible(r):
 			c.control = true
 		case ascii && 0xFF01 <= r && r <= 0xFF5E:
 			c.width = true

@@ -1,0 +1,389 @@
+package release
+
+import (
+	"strings"
+	"unicode"
+)
+
+// name is one known name. surname is empty for a nickname, and for what is
+// written in Latin letters, which stand in words.
+type name struct {
+	surname, given []syllable
+	words          []string // folded Latin words, in the order known
+	han            []rune   // a name in Hanja
+	latin          *latinName
+}
+
+// namesOf reads a known value: one name, or several with signs between them,
+// as in 김철수(개명 전 김영철).
+func namesOf(s string) []name {
+	var out []name
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("()[]/;,（）", r) }) {
+		f, err := fold(part)
+		if err != nil {
+			continue
+		}
+		var n name
+		n.words = strings.FieldsFunc(string(f.r), func(r rune) bool { return !isLatin(r) && r != '\'' && r != '-' })
+		var hangul []rune
+		other := false
+		for _, r := range f.r {
+			switch {
+			case isHangul(r):
+				hangul = append(hangul, r)
+			case isHan(r):
+				n.han = append(n.han, r)
+			case isLatin(r), separates(r):
+			default:
+				other = true
+			}
+		}
+		switch {
+		case other, len(hangul) > 0 && len(n.words) > 0:
+			out = append(out, name{}.literal(f.r)...)
+		case len(hangul) > 0:
+			out = append(out, n.readings(hangul)...)
+		case len(n.han) > 1, len(strings.Join(n.words, "")) > 2:
+			n.latin = n.forms()
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// literal is a name that is neither Hangul nor Latin alone: its Hangul parts.
+func (name) literal(rs []rune) []name {
+	var out []name
+	for part := range strings.FieldsFuncSeq(string(rs), func(r rune) bool { return !isHangul(r) }) {
+		if h := []rune(part); len(h) >= 2 && len(h) <= 4 && !roleWord(part) {
+			out = append(out, name{}.readings(h)...)
+		}
+	}
+	return out
+}
+
+// readings divides a Hangul name into surname and given name, in both ways
+// where two are possible: 황보라 is 황보 라 or 황 보라.
+func (n name) readings(h []rune) []name {
+	k := surnameLen(h)
+	out := []name{n.read(h, k)}
+	if k == 2 && len(h) == 3 && strings.ContainsRune(surnames, h[0]) {
+		out = append(out, n.read(h, 1))
+	}
+	return out
+}
+
+func (n name) read(h []rune, k int) name {
+	for i, r := range h {
+		if i < k {
+			n.surname = append(n.surname, syllableOf(r, atSurname))
+		} else {
+			place := atInner
+			if i == k {
+				place = atGiven
+			}
+			n.given = append(n.given, syllableOf(r, place))
+		}
+	}
+	n.latin = n.forms()
+	return n
+}
+
+// surnameLen returns how many syllables are the surname, 0 if none is.
+func surnameLen(h []rune) int {
+	switch {
+	case len(h) >= 3 && strings.Contains(doubleSurnames, string(h[:2])):
+		return 2
+	case len(h) >= 2 && len(h) <= 5 && strings.ContainsRune(surnames, h[0]):
+		return 1
+	}
+	return 0
+}
+
+const (
+	doubleSurnames = "남궁 선우 황보 제갈 사공 서문 독고 동방 망절 어금 강전"
+	surnames       = "김리이박최정강조윤장림임한오서신권황안송류유전홍고문량양손배백허남심로노하곽성차주우구라나민진지엄채원천방공현변염렴여려석선설마길연위표명기반왕금옥육륙맹제탁국어경봉사편은용룡인추도소모부가복태목피두감음빈동온호범좌팽승간견당화창예단계시"
+)
+
+// begins returns the characters at which the name can begin in Hangul.
+func (n *name) begins() []rune {
+	var out []rune
+	for _, part := range [][]syllable{n.surname, n.given} {
+		if len(part) > 0 {
+			out = append(out, part[0].alts()...)
+		}
+	}
+	return out
+}
+
+// hangul returns where the name ends that begins at i, in full or the given
+// name alone; 0 if neither does.
+func (n *name) hangul(f *folded, i int) int {
+	if len(n.surname) > 0 && n.surname[0].is(f.r[i]) {
+		if end := n.full(f, i); end > 0 {
+			return f.behind(end)
+		}
+	}
+	if len(n.given) > 0 && n.given[0].is(f.r[i]) {
+		if end := n.alone(f, i); end > 0 {
+			return n.reversed(f, end)
+		}
+	}
+	return 0
+}
+
+// full matches surname and given name, together or with signs between any two
+// syllables, some of them as a consonant alone (김ㅊㅅ).
+func (n *name) full(f *folded, i int) int {
+	end, gap := follow(f, i, n.surname, 3)
+	if end == 0 {
+		return 0
+	}
+	start := f.skip(end, 3)
+	gap = gap || start > end
+	if len(n.given) == 0 {
+		return 0
+	}
+	last, more := follow(f, start, n.given, 3)
+	if last == 0 {
+		return 0
+	}
+	gap = gap || more
+	free := f.free(i) || f.afterRole(i)
+	surface := string(letters(f.r[start:last]))
+	switch {
+	case gap && !free && start > end:
+		return 0 // the surname is the end of another word: the given name may yet count
+	case isCommon(surface) || len(n.given) == 1 || len(n.surname)+len(n.given) < 3:
+		// 행정지원 is no 정지원, 이진단 no 이진.
+		if !free || n.given[0].base != 0 && !f.closes(last, f.r[last-1]) {
+			return 0
+		}
+		if len(n.given) == 1 && gap && !strings.ContainsRune("-.·", f.r[end]) && !f.person(i, last) && commonAfter(f, i, last) {
+			return 0
+		}
+		if len(n.given) == 1 && !gap && isCommon(string(f.r[i:last])) && !f.person(i, last) {
+			return 0
+		}
+	}
+	return last
+}
+
+// commonAfter reports whether a surname and a one-syllable given name that
+// stand apart are more likely two words, as in "한 길".
+func commonAfter(f *folded, i, last int) bool {
+	return demonstrative(f.r[i]) || isHangul(f.rune(last)) && !f.closes(last, f.r[last-1])
+}
+
+// alone matches the given name without the surname, where a word begins and
+// what follows is a particle, a title or nothing.
+func (n *name) alone(f *folded, i int) int {
+	end, gap := follow(f, i, n.given, 1)
+	if end == 0 || !f.free(i) && !f.afterRole(i) {
+		return 0
+	}
+	if len(n.given) == 1 {
+		if f.roleBefore(i) && f.closes(end, f.r[i]) {
+			return end
+		}
+		return single(f, i)
+	}
+	surface := string(letters(f.r[i:end]))
+	if gap && f.r[i+1] != '-' && f.r[i+1] != '·' && !f.animate(end) {
+		return 0
+	}
+	if !f.closes(end, f.r[end-1]) {
+		return 0
+	}
+	if isCommon(surface) && !f.person(i, end) {
+		return 0
+	}
+	return end
+}
+
+// single matches a given name of one syllable by what only a person has behind
+// it: 철이가, 철아, 철 씨.
+func single(f *folded, i int) int {
+	end := i + 1
+	rest := string(f.r[end:min(f.hangulEnd(end), end+6)])
+	if hasFinal(f.r[i]) && !inList("길이 종이 놀이 높이 깊이 넓이 먹이 벌이 풀이 구이 돈이 일이 말이", string(f.r[i])+"이") {
+		for _, p := range strings.Fields("이가 이는 이를 이도 이의 이와 이랑 이네 이한테 이에게 이만 이야 이보고 이더러") {
+			if rest == p {
+				return end
+			}
+		}
+		if rest == "아" && strings.ContainsRune(",!?.\n", f.rune(end+1)) && f.rune(end+1) != 0 {
+			return end
+		}
+	}
+	if _, ok := f.title(end, true); ok && (f.rune(end) != ' ' || !demonstrative(f.r[i])) && !isCommon(string(f.r[i:f.hangulEnd(i)])) {
+		return end
+	}
+	return 0
+}
+
+// reversed takes in a surname that stands behind the given name: 철수 김.
+func (n *name) reversed(f *folded, end int) int {
+	i := f.skip(end, 2)
+	if len(n.surname) == 0 || i == end {
+		return f.behind(end)
+	}
+	if last, _ := follow(f, i, n.surname, 0); last > 0 && !isHangul(f.rune(last)) && !demonstrative(f.r[i]) {
+		return last
+	}
+	return f.behind(end)
+}
+
+// titled matches the surname with a title, which goes with it (김 선생님, 김씨,
+// 김모 씨), and the surname of a name that was half hidden (김○○).
+func (n *name) titled(f *folded, i int) int {
+	if len(n.surname) == 0 {
+		return 0
+	}
+	end, _ := follow(f, i, n.surname, 0)
+	if end == 0 || !f.free(i) && !f.afterRole(i) {
+		return 0
+	}
+	hidden := end
+	for hidden < len(f.r) && hidden-end < 3 && strings.ContainsRune("○〇◯●×*□△o0xᄋ", f.r[hidden]) {
+		hidden++
+	}
+	if first := f.rune(end); hidden == end && len(n.given) > 1 && n.given[0].is(first) && strings.ContainsRune("○〇◯●×*□△", f.rune(end+1)) && f.rune(end+1) != 0 {
+		return end + 2
+	}
+	if hidden > end && (strings.ContainsRune("○〇◯●×□△ᄋ", f.r[end]) || hidden-end >= 2) && f.wordEnds(hidden) {
+		return hidden
+	}
+	if f.rune(end) == '모' {
+		if last, ok := f.title(end+1, true); ok {
+			return last
+		}
+		if r := f.rune(end + 1); r == '(' || r == ',' || f.has(end+1, "라는") {
+			return end + 1
+		}
+	}
+	last, ok := f.title(end, false)
+	if !ok || isCommon(string(letters(f.r[i:last]))) {
+		return 0
+	}
+	if f.rune(end) == ' ' && demonstrative(f.r[i]) && !honorific(string(letters(f.r[end:last]))) {
+		return 0
+	}
+	return last
+}
+
+// rareName matches names in Hanja and in consonants alone (ㄱㅊㅅ).
+func (n *Narrative) rareName(p *passage, i int) {
+	f := p.f
+	for k := range n.names {
+		m := &n.names[k]
+		if end := m.consonants(f, i); end > 0 {
+			p.add(hitName, i, end)
+		}
+		if len(m.han) > 1 && f.has(i, string(m.han)) {
+			p.add(hitName, i, i+len(m.han))
+		}
+		if len(m.surname) == 1 && isHan(f.r[i]) && !isHan(f.rune(i-1)) && hanja(m.surname[0].base) == f.r[i] {
+			end := i
+			for end < len(f.r) && isHan(f.r[end]) {
+				end++
+			}
+			if last, ok := f.title(end, true); end-i == 1 && ok {
+				p.add(hitName, i, last)
+			} else if end-i == 1+len(m.given) {
+				p.add(hitName, i, end)
+			} else if end-i == 1 {
+				if last, _ := follow(f, f.skip(end, 1), m.given, 1); last > 0 {
+					p.add(hitName, i, last)
+				}
+			}
+		}
+	}
+}
+
+// consonants matches the first consonants of a full name of three syllables or
+// more, or a consonant and the given name.
+func (n *name) consonants(f *folded, i int) int {
+	if len(n.surname) == 0 || !isJamo(f.r[i]) || isJamo(f.rune(i-1)) {
+		return 0
+	}
+	at, alone := i, true
+	for k, s := range append(n.surname[:len(n.surname):len(n.surname)], n.given...) {
+		r := f.rune(at)
+		switch {
+		case isJamo(r) && s.initial() == r:
+		case k > 0 && s.is(r):
+			alone = false
+		default:
+			return 0
+		}
+		at++
+	}
+	if isJamo(f.rune(at)) || alone && at-i < 3 {
+		return 0
+	}
+	return at
+}
+
+// behind takes in what stands in brackets behind a name and is the same name
+// or an age: 김철수(金哲洙), 김철수(39).
+func (f *folded) behind(end int) int {
+	i := f.skip(end, 1)
+	if f.rune(i) != '(' {
+		return end
+	}
+	k := i + 1
+	for k < len(f.r) && isHan(f.r[k]) {
+		k++
+	}
+	if k-i >= 3 && k-i <= 5 && f.rune(k) == ')' {
+		return k + 1
+	}
+	return end
+}
+
+// follow matches syllables from i on, with up to gaps separators between two
+// of them. It returns 0, or the end and whether there were separators.
+func follow(f *folded, i int, s []syllable, gaps int) (end int, gap bool) {
+	for k := range s {
+		if k > 0 {
+			next := f.skip(i, gaps)
+			gap = gap || next > i
+			i = next
+		}
+		r := f.rune(i)
+		if !s[k].is(r) && (gaps < 2 || r == 0 || s[k].initial() != r) {
+			return 0, false
+		}
+		i++
+	}
+	return i, gap
+}
+
+// letters returns the runes without separators.
+func letters(rs []rune) []rune {
+	out := make([]rune, 0, len(rs))
+	for _, r := range rs {
+		if !separates(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func isHan(r rune) bool { return r >= 0x2E80 && unicode.Is(unicode.Han, r) }
+
+// isJamo reports a consonant that stands alone, as NFKC writes it.
+func isJamo(r rune) bool { return 0x1100 <= r && r <= 0x1112 }
+
+// hanja returns the surname's usual Hanja, 0 if there is no single one.
+func hanja(r rune) rune {
+	const pairs = "김金이李리李박朴최崔정鄭강姜조趙윤尹장張임林림林한韓오吳서徐신申권權황黃안安송宋류柳유柳전全홍洪고高문文양梁량梁손孫배裵백白허許남南심沈로盧노盧하河곽郭성成차車주朱우禹구具라羅나羅민閔진陳지池엄嚴원元천千방方공孔현玄변卞"
+	all := []rune(pairs)
+	for i := 0; i < len(all); i += 2 {
+		if all[i] == r {
+			return all[i+1]
+		}
+	}
+	return 0
+}
