@@ -173,9 +173,6 @@ func (s *Session) releasable(o ReleaseOptions) (ids []record.ID, err error) {
 	return ids, err
 }
 
-// scanner looks through the texts of one person.
-func (s *Session) scanner(p *release.Profile, st *stored) release.Scanner { return nil }
-
 // eachRecord calls do with the id of every record that is stored.
 func (s *Session) eachRecord(do func(record.ID) error) error {
 	var last record.ID

@@ -131,7 +131,7 @@ func (n *Narrative) Scan(text string) (string, []Hit, error) {
 	var hits []Hit
 	for {
 		// What was taken out changes what its neighbours stand beside.
-		found := merge(n.pass(f))
+		found := joined(n.pass(f))
 		if len(found) == 0 {
 			break
 		}
@@ -258,8 +258,8 @@ func (n *Narrative) index() {
 
 func bucket(r rune) byte { return byte(r) ^ byte(r>>8) }
 
-// merge joins hits that overlap. The longest names the whole.
-func merge(found []span) []span {
+// joined joins hits that overlap. The longest names the whole.
+func joined(found []span) []span {
 	slices.SortStableFunc(found, func(a, b span) int {
 		if a.start != b.start {
 			return a.start - b.start
