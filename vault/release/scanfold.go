@@ -49,7 +49,7 @@ func fold(text string) (*folded, error) {
 			i += w
 			continue
 		}
-		if plain(r) && plainNext(text[i+w:]) {
+		if foldsPlain(r) && standsAlone(text[i+w:]) {
 			f.put(r, i, i+w)
 			i += w
 			continue
@@ -140,11 +140,11 @@ func isLatin(r rune) bool { return 'a' <= r && r <= 'z' }
 
 func isNumeral(r rune) bool { return '0' <= r && r <= '9' }
 
-// plain reports characters that fold to themselves or by put alone.
-func plain(r rune) bool { return r < 0x80 && r != '`' || isHangul(r) }
+// foldsPlain reports characters that fold to themselves or by put alone.
+func foldsPlain(r rune) bool { return r < 0x80 && r != '`' || isHangul(r) }
 
-// plainNext reports whether what begins s cannot combine with what precedes it.
-func plainNext(s string) bool {
+// standsAlone reports whether what begins s cannot combine with what precedes it.
+func standsAlone(s string) bool {
 	if s == "" || s[0] < 0x80 {
 		return true
 	}
