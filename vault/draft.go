@@ -41,15 +41,23 @@ func OpenDraft(cfg Config, idFile string, p crypto.Passphrase) (*Draft, error) {
 	if err := usable(id, false); KindOf(err) == OneTime {
 		return nil, err // whoever made it could read along
 	}
+	return draftIn(cfg, id), nil
+}
+
+// Draft is [OpenDraft] in a session. It waits for nobody.
+func (s *Session) Draft() *Draft { return draftIn(s.cfg, s.id) }
+
+// draftIn reads the draft of a member whose label can be that of a file.
+func draftIn(cfg Config, id *crypto.Identity) *Draft {
 	d := draftOf(cfg, id)
-	err = d.read()
+	err := d.read()
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		cfg.notice("draft-unreadable")
 	}
 	if err != nil {
 		d.Ref, d.Text = "", ""
 	}
-	return d, nil
+	return d
 }
 
 func draftOf(cfg Config, id *crypto.Identity) *Draft {

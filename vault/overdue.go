@@ -31,7 +31,7 @@ func (r *Reader) review() (*audit.Reviewed, []Notice) {
 	}
 	last := &all[len(all)-1]
 	now := r.cfg.Now()
-	tomorrow, days := now.AddDate(0, 0, 1).Format(time.DateOnly), r.Days("review-days") // where the sun rises earlier it is tomorrow
+	tomorrow, days := now.AddDate(0, 0, 1).Format(time.DateOnly), r.Number("review-days") // where the sun rises earlier it is tomorrow
 	if last.Date < now.AddDate(0, 0, -days).Format(time.DateOnly) {
 		w.notice("review-overdue", last.Date, days)
 	}
@@ -78,7 +78,7 @@ func (r *Reader) backup() (*BackupLine, []Notice, error) {
 		return nil, w, nil
 	}
 	last := &made[len(made)-1]
-	if days := r.Days("backup-days"); last.Time.Before(r.cfg.Now().AddDate(0, 0, -days)) {
+	if days := r.Number("backup-days"); last.Time.Before(r.cfg.Now().AddDate(0, 0, -days)) {
 		w.notice("backup-overdue", last.Time.Format(time.DateOnly), days)
 	}
 	return last, w, nil

@@ -41,17 +41,43 @@ func writeOwn(cfg Config, path string, v any, recipients ...string) error {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	w, err := crypto.SealTo(&out, recipients...)
-	if err != nil {
-		return fail(Failed, "seal what is kept: %w", err)
-	}
-	_, err = w.Write(text)
-	if err := errors.Join(err, w.Close(), os.MkdirAll(filepath.Dir(path), 0o700)); err != nil {
+	sealed, err := sealText(text, recipients...)
+	if err = errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o700)); err != nil {
 		return fail(Failed, "keep it: %w", err)
 	}
-	if err := store.AtomicWrite(path, out.Bytes(), 0o600, cfg.Step); err != nil {
+	if err := store.AtomicWrite(path, sealed, 0o600, cfg.Step); err != nil {
 		return fail(Failed, "keep it: %w", err)
 	}
 	return nil
+}
+
+func sealText(text []byte, recipients ...string) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := crypto.SealTo(&out, recipients...)
+	if err != nil {
+		return nil, err
+	}
+	_, err = w.Write(text)
+	err = errors.Join(err, w.Close())
+	return out.Bytes(), err
+}
+
+// Seal seals what stands half typed when the vault is locked to the member
+// alone; [Session.Unseal] opens it in their next session.
+func (s *Session) Seal(text string) ([]byte, error) {
+	b, err := sealText([]byte(text), s.id.Recipient())
+	if err != nil {
+		return nil, fail(Failed, "keep what was typed: %w", err)
+	}
+	return b, nil
+}
+
+// Unseal opens what [Session.Seal] sealed.
+func (s *Session) Unseal(b []byte) (string, error) {
+	plain, err := s.id.OpenStream(bytes.NewReader(b))
+	if err != nil {
+		return "", fail(Failed, "open what was typed: %w", err)
+	}
+	text, err := io.ReadAll(plain)
+	return string(text), err
 }

@@ -27,7 +27,8 @@ type Session struct {
 	trail   *crypto.Key
 	log     [32]byte // seed of the log key
 
-	noticed []string // codes for the next entry
+	noticed   []string // codes for the next entry
+	authority int64    // the newest authority entry when the keys were read
 }
 
 // FindIdentity returns the identity file to use: the named file, the member of
@@ -160,6 +161,7 @@ func (s *Session) unlock() error {
 			return err
 		}
 	}
+	s.authority = s.roster.Last()
 	return s.logFailedUnlocks()
 }
 

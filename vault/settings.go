@@ -7,7 +7,7 @@ import (
 	"casevault/audit"
 )
 
-// A Setting is a number of days, or a choice, that holds for all members.
+// A Setting is a number of days or minutes, or a choice, that holds for all members.
 // Default is in force until an admin sets another between Least and Most.
 type Setting struct {
 	Name                 string
@@ -21,6 +21,7 @@ func (r *Reader) Settings() []Setting {
 	all := []Setting{
 		{Name: "review-days", Default: 31, Least: 1, Most: 366}, // after which a review is overdue
 		{Name: "backup-days", Default: 7, Least: 1, Most: 366},  // after which a backup is
+		{Name: "idle-minutes", Default: 10, Least: 1, Most: 60}, // after which an open shell locks
 		{Name: "refuse-online", Most: 1, Choice: true},          // whether to stay shut while an interface is up
 	}
 	for i := range all {
@@ -30,8 +31,8 @@ func (r *Reader) Settings() []Setting {
 	return all
 }
 
-// Days returns the value in force of a setting.
-func (r *Reader) Days(name string) int {
+// Number returns the value in force of a setting.
+func (r *Reader) Number(name string) int {
 	for _, x := range r.Settings() {
 		if x.Name == name {
 			return x.Value
@@ -41,7 +42,7 @@ func (r *Reader) Days(name string) int {
 }
 
 // Chosen reports whether a choice is "yes".
-func (r *Reader) Chosen(name string) bool { return r.Days(name) == 1 }
+func (r *Reader) Chosen(name string) bool { return r.Number(name) == 1 }
 
 // Text returns a value of the setting as it stands in the log.
 func (x Setting) Text(value int) string {
@@ -85,7 +86,7 @@ func (s *Session) SetSetting(name, text, reason string) error {
 		if _, ok := x.parse(text); !ok && x.Choice {
 			return fail(Usage, "%s is yes or no", name)
 		} else if !ok {
-			return fail(Usage, "%s is %d to %d days", name, x.Least, x.Most)
+			return fail(Usage, "%s is a number from %d to %d", name, x.Least, x.Most)
 		}
 		st := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: name, Value: text}}}
 		return s.commit(audit.Event{Action: "setting", Notes: []string{name, text}, Reason: reason}, writes{statement: st.Marshal()})

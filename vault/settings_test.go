@@ -18,10 +18,10 @@ func TestSettingOfOtherSoftware(t *testing.T) {
 			if err := s.commit(audit.Event{Action: "setting"}, writes{statement: st.Marshal()}); err != nil {
 				t.Fatal(err)
 			}
-			if got := s.Days("review-days"); got != want {
+			if got := s.Number("review-days"); got != want {
 				t.Errorf("review-days %s counts as %d, want %d", value, got, want)
 			}
-			if got := s.Days("backup-days"); got != 7 || len(s.Settings()) != 3 {
+			if got := s.Number("backup-days"); got != 7 || len(s.Settings()) != 4 {
 				t.Errorf("backup-days is %d, %d settings", got, len(s.Settings()))
 			}
 		})

@@ -120,7 +120,7 @@ func lessons() []lesson {
 		{"reviews (month, day, verdict, auditor), settings, and that a backup was brought back;", func(l *loot) {
 			r := l.r.roster.Reviews()[0]
 			l.equal("review", r.Month+" "+r.Date+" "+r.Verdict+" "+r.Member, "2026-10 2026-11-02 sound kim")
-			l.equal("a setting", l.r.Days("backup-days"), 3)
+			l.equal("a setting", l.r.Number("backup-days"), 3)
 			l.equal("restores", len(l.r.roster.Restores()), 1)
 		}},
 		{"recovery sets: how many shares each has and needs, who made it, after which entry, and whether it was used;", func(l *loot) {

@@ -17,10 +17,12 @@ import (
 )
 
 // An env is what a command may use of the world, and what was asked of all
-// commands. There is one a process; nothing of it is global.
+// commands. There is one a process, and
+// one for each command in a shell; nothing of it is global.
 type env struct {
 	In, Err *os.File
-	Out     *bufio.Writer // data; flushed by run, and before words that follow it
+	Out     *bufio.Writer // data, to stdout; flushed by run, and before words that follow it
+	stdout  *os.File
 	Now     func() time.Time
 	Getenv  func(string) string
 
@@ -32,6 +34,9 @@ type env struct {
 	screen  bool         // Out goes to a terminal, where nobody else reads it
 
 	system machine.System // where it is asked what exposes the computer
+
+	shell  *shell        // the vault is open already; nil: it is not
+	minute time.Duration // shorter in tests
 
 	within []confine.Path // the files that the command may reach
 	founds bool           // it makes a folder beside the vault's
@@ -51,7 +56,8 @@ type global struct {
 }
 
 func newEnv(args []string, in, out, errs *os.File) *env {
-	e := &env{In: in, Err: errs, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv, system: machine.This(), screen: term.IsTerminal(out)}
+	e := &env{In: in, Err: errs, stdout: out, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv,
+		system: machine.This(), minute: time.Minute, screen: term.IsTerminal(out)}
 	e.words = words.In(language(args, e.Getenv, e.system.Language()))
 	// Only until the flags are parsed: what fails before that must already be
 	// told to a script in JSON.
@@ -153,7 +159,9 @@ func (e *env) config() (vault.Config, error) {
 	if err != nil {
 		return vault.Config{}, err
 	}
-	e.bar = term.NewProgress(e.Err, e.Now)
+	if e.bar == nil { // a shell has one for all commands
+		e.bar = term.NewProgress(e.Err, e.Now)
+	}
 	return vault.Config{
 		Dir: dir, StateDir: state, Now: e.Now,
 		Note:     func(n vault.Notice) { e.tell("notice."+n.Code, n.Args...) },

@@ -129,8 +129,12 @@ func (e *env) report(err error) int {
 	if err == nil && flushed != nil {
 		err = fmt.Errorf("write the answer: %w", flushed)
 	}
-	if err == nil {
+	var before told
+	switch {
+	case err == nil:
 		return 0
+	case errors.As(err, &before):
+		return e.explain(err).Code
 	}
 	return e.tellFailure(e.explain(err))
 }

@@ -16,6 +16,9 @@ const maxInput = 1 << 20
 // input reads FILE, or standard input for "-": UTF-8, with or without a mark.
 // Errors name the file, never what is in it.
 func (e *env) input(name string) ([]byte, error) {
+	if name == "-" && e.shell != nil {
+		return nil, e.usage("shell.stdin") // it is the terminal, on which the shell asks
+	}
 	if name == "-" {
 		return e.readText(e.In, e.say("stdin"))
 	}

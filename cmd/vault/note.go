@@ -48,11 +48,7 @@ func (e *env) saveNote(l *lock, ref, text string) error {
 
 // typeNote keeps what is typed as a draft, line by line, until it is stored.
 func (e *env) typeNote(l *lock, ref string) error {
-	var d *vault.Draft
-	err := l.unlock(func() (err error) {
-		d, err = vault.OpenDraft(l.cfg, l.file, l.pass)
-		return err
-	})
+	d, err := l.draft()
 	if err != nil {
 		return err
 	}
@@ -76,6 +72,17 @@ func (e *env) typeNote(l *lock, ref string) error {
 		return err
 	}
 	return d.Discard()
+}
+
+func (l *lock) draft() (d *vault.Draft, err error) {
+	if sh := l.e.shell; sh != nil {
+		return sh.s.Draft(), nil
+	}
+	err = l.unlock(func() (err error) {
+		d, err = vault.OpenDraft(l.cfg, l.file, l.pass)
+		return err
+	})
+	return d, err
 }
 
 // leaveNote keeps the line that was being typed, too.

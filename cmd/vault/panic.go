@@ -35,6 +35,9 @@ func (e *env) panic() error {
 	if err := e.confirmPanic(); err != nil {
 		return err
 	}
+	if e.shell != nil {
+		_ = e.shell.close() // for good, and whether or not it can be
+	}
 	gone, err := vault.Panic(cfg)
 	if err != nil {
 		return err

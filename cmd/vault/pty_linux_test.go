@@ -17,13 +17,15 @@ import (
 // A desk is a vault, and a terminal at which somebody sits: standard input,
 // error and the controlling terminal are a pty. The scripts cannot do that.
 type desk struct {
-	t      *testing.T
-	dir    string
-	term   string // of the environment; "dumb" has no editor
-	master *os.File
-	cmd    *exec.Cmd
-	joined bool // standard output is the terminal, too
-	stdout bytes.Buffer
+	t       *testing.T
+	dir     string
+	term    string // of the environment; "dumb" has no editor
+	joined  bool   // standard output is the terminal, too
+	home    string
+	program string
+	master  *os.File
+	cmd     *exec.Cmd
+	stdout  bytes.Buffer
 	*screen
 }
 
@@ -36,7 +38,8 @@ type screen struct {
 }
 
 func newDesk(t *testing.T) *desk {
-	d := &desk{t: t, dir: t.TempDir(), term: "dumb"}
+	d := &desk{t: t, dir: t.TempDir(), term: "dumb", program: "vault"}
+	d.home = d.dir
 	d.file("pass", "correct horse\n")
 	d.must("init", "--name", "kim", "--work-factor", "10")
 	return d
@@ -52,8 +55,8 @@ func (d *desk) file(name, content string) string {
 }
 
 func (d *desk) command(args ...string) *exec.Cmd {
-	cmd := exec.Command("vault", args...) // testscript.Main has put it in PATH
-	cmd.Env = append(os.Environ(), "HOME="+d.dir, "CASEVAULT_DIR="+filepath.Join(d.dir, "v"),
+	cmd := exec.Command(d.program, args...) // testscript.Main has put it in PATH
+	cmd.Env = append(os.Environ(), "HOME="+d.home, "CASEVAULT_DIR="+filepath.Join(d.dir, "v"),
 		"CASEVAULT_STATE_DIR="+filepath.Join(d.dir, "state"), "CASEVAULT_PASSPHRASE_FILE="+filepath.Join(d.dir, "pass"), "LC_ALL=C", "TERM="+d.term)
 	return cmd
 }

@@ -101,10 +101,24 @@ func (e *env) reach(name string, how access) {
 // confine gives up all other files. It does what can be done: a kernel without
 // Landlock is told of by version and doctor, and the network is closed already.
 func (e *env) confine() {
+	if e.shell != nil {
+		return // the shell did, for all its commands
+	}
 	e.reach(e.passphraseFile(), reading)
 	e.reachVault()
 	if err := confine.Files(e.within); err != nil {
 		e.tell("warning", err)
+	}
+}
+
+// reachDesk keeps what the commands of a shell may name, of which nothing is
+// known yet: the person's own folder, and where sticks and disks appear.
+func (e *env) reachDesk() {
+	if home, err := os.UserHomeDir(); err == nil {
+		e.within = append(e.within, confine.Path{Name: home, Write: true})
+	}
+	for _, dir := range []string{"/media", "/run/media", "/mnt"} {
+		e.within = append(e.within, confine.Path{Name: dir, Write: true})
 	}
 }
 

@@ -36,7 +36,7 @@ func (e *env) root() *cobra.Command {
 		}
 		return e.usage("no-such-command")
 	}
-	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	root.RunE = func(c *cobra.Command, _ []string) error { return e.alone(c) }
 	root.SetUsageFunc(e.printUsage)
 	e.globalFlags(root)
 	root.AddGroup(&cobra.Group{ID: "work", Title: e.say("group.work")},
@@ -49,7 +49,7 @@ func (e *env) root() *cobra.Command {
 		}
 	}
 	add("work", e.addCommand(), e.showCommand(), e.editCommand(), e.noteCommand(), e.listCommand(),
-		e.findCommand(), e.historyCommand(), e.importCommand(), e.releaseCommand())
+		e.findCommand(), e.historyCommand(), e.importCommand(), e.releaseCommand(), e.shellCommand())
 	add("audit", e.auditCommand())
 	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
 		e.backupCommand(), e.restoreCommand(), e.eraseCommand(), e.holdCommand(), e.profileCommand(), e.retentionCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
@@ -78,7 +78,10 @@ func (e *env) globalFlags(root *cobra.Command) {
 	root.Flags().BoolP("version", "v", false, e.say("flag.version"))
 	root.MarkFlagsMutuallyExclusive("reason", "reason-file")
 	root.MarkFlagsMutuallyExclusive("passphrase-file", "passphrase-fd")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
+		if err := e.fitsShell(c); err != nil {
+			return err
+		}
 		if e.lang != "" && e.lang != "en" && e.lang != "ko" {
 			return e.usage("no-such-language")
 		}

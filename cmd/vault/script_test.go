@@ -16,6 +16,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"filippo.io/age"
 	"github.com/dgraph-io/badger/v4"
@@ -27,7 +28,7 @@ import (
 // The scripts drive the real main, confined as in daily use. "alone" runs a
 // program without a terminal: a test on somebody's terminal must not ask them.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"vault": main, "alone": alone, "probe": probe, "elsewhere": elsewhere})
+	testscript.Main(m, map[string]func(){"vault": main, "alone": alone, "probe": probe, "elsewhere": elsewhere, "hasty": hasty})
 }
 
 // probe is a vault command like any other, which tries to read its arguments.
@@ -63,6 +64,16 @@ func elsewhere() {
 	e := newEnv(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	e.system.Root, _ = filepath.Abs("computer")
 	e.reach(e.system.Root, reading)
+	os.Exit(e.run(os.Args[1:]))
+}
+
+// hasty is vault where ten minutes last a tenth of a second.
+func hasty() {
+	if err := confine.Enter(); err != nil {
+		os.Exit(exitUnconfined)
+	}
+	e := newEnv(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	e.minute = 10 * time.Millisecond
 	os.Exit(e.run(os.Args[1:]))
 }
 

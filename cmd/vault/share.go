@@ -130,7 +130,7 @@ func (e *env) sharesFrom(files []string, wanted func(first audit.Share) int) (sh
 // what stands on a terminal stays in its memory, and enough of these open the
 // vault. Each group has its check, so that nobody types a share twice.
 func (e *env) typeShare(n int) (audit.Share, error) {
-	tty, err := term.Open()
+	tty, err := e.tty()
 	if err != nil {
 		return audit.Share{}, err
 	}

@@ -37,8 +37,8 @@ func (e *env) lockWith(identity func(vault.Config) (string, error)) (*lock, erro
 		return nil, err
 	}
 	l := &lock{e: e, cfg: cfg}
-	if l.reason, err = e.why(); err != nil {
-		return nil, err
+	if l.reason, err = e.why(); err != nil || e.shell != nil {
+		return l, err
 	}
 	if l.file, err = identity(cfg); err != nil {
 		return nil, err
@@ -53,9 +53,13 @@ func (e *env) lockWith(identity func(vault.Config) (string, error)) (*lock, erro
 	return l, err
 }
 
-// session opens the vault, does the work and closes it. Housekeeping comes
+// session opens the vault, does the work and closes it; in a shell the vault is
+// open, and stays so. Housekeeping comes
 // after the answer; if it fails, the answer still holds.
 func (l *lock) session(work func(*vault.Session) error) error {
+	if sh := l.e.shell; sh != nil {
+		return sh.session(l.e, work)
+	}
 	s, err := l.open()
 	if err != nil {
 		return err
@@ -63,15 +67,20 @@ func (l *lock) session(work func(*vault.Session) error) error {
 	if err := work(s); err != nil {
 		return errors.Join(err, s.Close())
 	}
-	if err := l.e.flush(); err != nil {
-		return errors.Join(fmt.Errorf("write the answer: %w", err), s.Close())
+	return errors.Join(l.e.tidy(s), s.Close())
+}
+
+// tidy does the housekeeping, once the answer is out.
+func (e *env) tidy(s *vault.Session) error {
+	if err := e.flush(); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
 	}
-	ctx, over := l.e.stops.job()
+	ctx, over := e.stops.job()
 	defer over()
 	if err := s.Tidy(ctx); err != nil && ctx.Err() == nil {
-		l.e.tell("tidy-failed", err)
+		e.tell("tidy-failed", err)
 	}
-	return s.Close()
+	return nil
 }
 
 // open opens the vault. An identity that its owner made and that is not bound
@@ -181,7 +190,7 @@ func (e *env) readPassphrase(file string) (crypto.Passphrase, error) {
 }
 
 func (e *env) typePassphrase(prompt string) (crypto.Passphrase, error) {
-	tty, err := term.Open()
+	tty, err := e.tty()
 	if err != nil {
 		return "", err
 	}
@@ -193,8 +202,27 @@ func (e *env) typePassphrase(prompt string) (crypto.Passphrase, error) {
 	return crypto.NewPassphrase([]byte(text))
 }
 
+// tty opens the terminal for what must not be shown. A shell locks there too.
+func (e *env) tty() (*term.TTY, error) {
+	tty, err := term.Open()
+	if err == nil && e.shell != nil {
+		_, tty.Idle = e.shell.idle()
+	}
+	return tty, err
+}
+
 // reader opens the vault without a key.
 func (e *env) reader(full bool, work func(*vault.Reader) error) error {
+	switch {
+	case e.shell != nil && full:
+		return e.shell.aside(func() error { return e.readApart(full, work) })
+	case e.shell != nil:
+		return work(e.shell.s.Reader)
+	}
+	return e.readApart(full, work)
+}
+
+func (e *env) readApart(full bool, work func(*vault.Reader) error) error {
 	cfg, err := e.config()
 	if err != nil {
 		return err

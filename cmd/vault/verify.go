@@ -60,6 +60,13 @@ func (e *env) verify(o verifyOptions) error {
 // verifyKeyless verifies without a session; failed, if there is one, is why
 // none could be had, and a finding like the others.
 func (e *env) verifyKeyless(identityFile string, kept []vault.Kept, failed error) error {
+	if e.shell != nil {
+		return e.shell.aside(func() error { return e.verifyApart(identityFile, kept, failed) })
+	}
+	return e.verifyApart(identityFile, kept, failed)
+}
+
+func (e *env) verifyApart(identityFile string, kept []vault.Kept, failed error) error {
 	cfg, err := e.config()
 	if err != nil {
 		return err

@@ -18,8 +18,8 @@ func endSignals() []os.Signal {
 	return []os.Signal{unix.SIGINT, unix.SIGTERM, unix.SIGHUP, unix.SIGQUIT}
 }
 
-// holdSuspend makes Ctrl-Z do nothing until the returned function is called.
-func holdSuspend() func() {
+// HoldSuspend makes Ctrl-Z do nothing until the returned function is called.
+func HoldSuspend() func() {
 	c := make(chan os.Signal, 1) // nobody reads it
 	signal.Notify(c, unix.SIGTSTP)
 	return func() { signal.Stop(c) }

@@ -22,8 +22,8 @@ func openDevice() (in, out *os.File, err error) {
 
 func endSignals() []os.Signal { return []os.Signal{os.Interrupt} }
 
-// holdSuspend does nothing: a Windows console cannot suspend a program.
-func holdSuspend() func() { return func() {} }
+// HoldSuspend does nothing: a Windows console cannot suspend a program.
+func HoldSuspend() func() { return func() {} }
 
 // hideTyping turns the echo off. The console keeps its line mode, in which
 // Korean input composes.

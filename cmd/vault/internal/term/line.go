@@ -1,52 +1,9 @@
 package term
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 )
-
-// watchEnd catches Ctrl-C and the signals that end a program. stop gives them
-// back their meaning.
-func watchEnd() (signals <-chan os.Signal, stop func()) {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, endSignals()...)
-	return c, func() { signal.Stop(c) }
-}
-
-// readOr reads the answer to a prompt: one whole line of at most limit bytes,
-// unless a signal comes first.
-func readOr(signals <-chan os.Signal, in io.Reader, limit int) ([]byte, error) {
-	type result struct {
-		line []byte
-		err  error
-	}
-	done := make(chan result, 1)
-	go func() {
-		line, err := readLine(in, limit)
-		done <- result{line, err}
-	}()
-	var r result
-	select {
-	case <-signals:
-		return nil, ErrInterrupted
-	case r = <-done:
-	}
-	if r.err == nil {
-		return r.line, nil
-	}
-	select {
-	case <-signals: // on Windows Ctrl-C also ends the read
-		return nil, ErrInterrupted
-	default:
-	}
-	if errors.Is(r.err, io.EOF) {
-		return nil, ErrAborted
-	}
-	return nil, r.err
-}
 
 // readLine reads up to the next line feed and returns what stands before it,
 // without a carriage return at its end. It takes one byte at a time, so that

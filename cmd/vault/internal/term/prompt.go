@@ -27,7 +27,8 @@ type Prompt struct {
 	Idle time.Duration
 
 	in, out *os.File
-	plain   bool
+	plain   bool   // no editor
+	bare    bool   // no escape sequences
 	rest    []byte // what the terminal sent and no question has taken
 	pasting bool   // the end of a paste is still to come
 }
@@ -35,7 +36,8 @@ type Prompt struct {
 // NewPrompt asks on out and reads from in, both of which are terminals. A plain
 // one writes no escape sequences.
 func NewPrompt(in, out *os.File, plain bool) *Prompt {
-	return &Prompt{in: in, out: out, plain: plain || !canEdit || os.Getenv("TERM") == "dumb"}
+	bare := plain || os.Getenv("TERM") == "dumb"
+	return &Prompt{in: in, out: out, bare: bare, plain: bare || !canEdit}
 }
 
 // Ask writes the question and a blank, and returns the line that is typed, in
@@ -77,7 +79,7 @@ func (p *Prompt) askPlain(w *watch, question string) (string, error) {
 // endOf gives the end of input its meaning, and a signal or a long wait that
 // readLine met its bare error.
 func endOf(err error) error {
-	for _, known := range []error{ErrInterrupted, ErrIdle} {
+	for _, known := range []error{ErrTerminated, ErrInterrupted, ErrIdle} {
 		if errors.Is(err, known) {
 			return known
 		}
@@ -110,6 +112,20 @@ func (p *Prompt) Confirm(question string) (bool, error) {
 func (p *Prompt) Forget() {
 	p.rest, p.pasting = nil, false
 	flushTyped(p.in)
+}
+
+// Clear empties the screen and what can be scrolled back to. A bare terminal is
+// only scrolled by its own height.
+func (p *Prompt) Clear() {
+	if p.bare || !takesEscapes(p.out) {
+		_, rows, err := term.GetSize(int(p.out.Fd()))
+		if err != nil {
+			rows = 24
+		}
+		fmt.Fprint(p.out, strings.Repeat("\n", rows))
+		return
+	}
+	fmt.Fprint(p.out, "\x1b[H\x1b[2J\x1b[3J")
 }
 
 // columns are the cells of a row.

@@ -243,7 +243,10 @@ func TestSignalsAtThePrompt(t *testing.T) {
 				asked = "\x1b[7G" // drawn
 			}
 			readUntil(t, master, asked) // now signals are watched
-			want := `"" ` + ErrInterrupted.Error()
+			want := `"" ` + ErrTerminated.Error()
+			if sig == unix.SIGINT {
+				want = `"" ` + ErrInterrupted.Error()
+			}
 			switch sig {
 			case unix.SIGTSTP: // Ctrl-Z; in line mode it would suspend
 				if mode == "plain" {

@@ -36,13 +36,17 @@ func watchPrompt(in *os.File, idle time.Duration) (*watch, error) {
 	return w, nil
 }
 
-// forward puts signals where select sees them: the window's size as w, others as x.
+// forward puts signals where select sees them: the window's size as w, Ctrl-C as
+// c, others as x.
 func (w *watch) forward() {
 	defer w.waker.Close()
 	for s := range w.signals {
 		mark := "x"
-		if s == unix.SIGWINCH {
+		switch s {
+		case unix.SIGWINCH:
 			mark = "w"
+		case unix.SIGINT:
+			mark = "c"
 		}
 		if _, err := w.waker.WriteString(mark); err != nil {
 			return
@@ -91,10 +95,14 @@ func (w *watch) left(began time.Time) *unix.Timeval {
 
 func (w *watch) signalled() error {
 	mark := make([]byte, 1)
-	if _, err := w.wake.Read(mark); err == nil && mark[0] == 'w' {
+	_, err := w.wake.Read(mark)
+	switch {
+	case err == nil && mark[0] == 'w':
 		return errResized
+	case err == nil && mark[0] == 'c':
+		return ErrInterrupted
 	}
-	return ErrInterrupted
+	return ErrTerminated
 }
 
 // readTerminal reads what there is. A terminal that is gone is the end of input.
@@ -112,7 +120,7 @@ func (w *watch) line(limit int) ([]byte, error) { return readLine(w, limit) }
 // an open vault leaves it open.
 func (p *Prompt) edit(w *watch, question string, e editor) (string, error) {
 	signal.Notify(w.signals, unix.SIGWINCH)
-	defer holdSuspend()()
+	defer HoldSuspend()()
 	restore, err := rawMode(p.in)
 	if err != nil {
 		return "", fmt.Errorf("set the terminal to single keys: %w", err)
@@ -145,3 +153,5 @@ func flushTyped(f *os.File) {
 		unix.IoctlSetTermios(int(f.Fd()), setTermiosFlush, t)
 	}
 }
+
+func takesEscapes(*os.File) bool { return true }

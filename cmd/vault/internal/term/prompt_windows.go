@@ -2,6 +2,7 @@ package term
 
 import (
 	"os"
+	"os/signal"
 	"time"
 
 	"golang.org/x/sys/windows"
@@ -14,18 +15,19 @@ const canEdit = false
 type watch struct {
 	in      *os.File
 	limit   <-chan time.Time
-	signals <-chan os.Signal
-	stop    func()
+	signals chan os.Signal
 }
 
 func watchPrompt(in *os.File, idle time.Duration) (*watch, error) {
-	w := &watch{in: in}
-	w.signals, w.stop = watchEnd()
+	w := &watch{in: in, signals: make(chan os.Signal, 1)}
+	signal.Notify(w.signals, endSignals()...)
 	if idle > 0 {
 		w.limit = time.After(idle)
 	}
 	return w, nil
 }
+
+func (w *watch) stop() { signal.Stop(w.signals) }
 
 // line waits for the console. On Ctrl-C the read ends by itself; after a long
 // wait it is called off, and what was half typed is lost. If the console does
@@ -73,4 +75,15 @@ func (p *Prompt) edit(w *watch, question string, _ editor) (string, error) {
 
 func flushTyped(f *os.File) {
 	windows.FlushConsoleInputBuffer(windows.Handle(f.Fd()))
+}
+
+// takesEscapes makes the console understand escape sequences, as Windows 10 and
+// later can.
+func takesEscapes(f *os.File) bool {
+	console := windows.Handle(f.Fd())
+	var mode uint32
+	if err := windows.GetConsoleMode(console, &mode); err != nil {
+		return false
+	}
+	return windows.SetConsoleMode(console, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
 }

@@ -168,7 +168,11 @@ func TestSignalRestoresTheTerminal(t *testing.T) {
 		if err := cmd.Wait(); err != nil {
 			t.Errorf("%v: %v", s, err)
 		}
-		if want := `"" ` + ErrInterrupted.Error(); strings.TrimSpace(out.String()) != want {
+		want := `"" ` + ErrTerminated.Error()
+		if s == unix.SIGINT {
+			want = `"" ` + ErrInterrupted.Error()
+		}
+		if strings.TrimSpace(out.String()) != want {
 			t.Errorf("%v: got %s, want %s", s, out.String(), want)
 		}
 		if !echoes(t, slave) {

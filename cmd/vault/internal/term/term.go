@@ -12,6 +12,7 @@ package term
 
 import (
 	"errors"
+	"fmt"
 	"os"
 
 	"golang.org/x/term"
@@ -21,9 +22,11 @@ import (
 var ErrAborted = errors.New("the input ended before the answer did")
 
 // ErrInterrupted says that Ctrl-C, or a signal to end, came during a prompt.
-// After [TTY.ReadPassphrase] returned it, end the program and ask nothing more:
-// the reader still waits for the terminal and would swallow the next line.
 var ErrInterrupted = errors.New("interrupted at the prompt")
+
+// ErrTerminated is the [ErrInterrupted] of a signal other than Ctrl-C: the whole
+// program is to end.
+var ErrTerminated = fmt.Errorf("%w by a signal to end", ErrInterrupted)
 
 // ErrIdle says that nobody typed for as long as a [Prompt] waits.
 var ErrIdle = errors.New("nobody typed for too long")

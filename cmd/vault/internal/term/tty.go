@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 )
 
 // TTY is the terminal that the process belongs to, whatever its standard input
 // and output are.
 type TTY struct {
+	Idle    time.Duration // as of a [Prompt]
 	in, out *os.File
 }
 
@@ -23,7 +25,7 @@ func Open() (*TTY, error) {
 		closeBoth(in, out)
 		return nil, ErrNoTerminal
 	}
-	return &TTY{in, out}, nil
+	return &TTY{in: in, out: out}, nil
 }
 
 // Close closes the device.
@@ -41,16 +43,19 @@ func closeBoth(in, out *os.File) error {
 
 // ReadPassphrase shows the prompt and reads one line that the terminal does not
 // show. The error is [ErrAborted] at the end of input, also in the middle of a
-// line, and [ErrInterrupted] on Ctrl-C or a signal to end; the terminal shows
-// what is typed again in every case but kill -9.
+// line, [ErrInterrupted] on Ctrl-C or a signal to end, and [ErrIdle] when Idle
+// is over; the terminal shows what is typed again in every case but kill -9.
 func (t *TTY) ReadPassphrase(prompt string) (string, error) {
 	// In this order: a signal between hiding and watching would end the
 	// program and leave the person at a shell that shows nothing.
-	signals, stop := watchEnd()
-	defer stop()
+	w, err := watchPrompt(t.in, t.Idle)
+	if err != nil {
+		return "", fmt.Errorf("watch the terminal: %w", err)
+	}
+	defer w.stop()
 	// A shell that gets the terminal back on Ctrl-Z shows what is typed again,
 	// and after fg the passphrase would be typed in plain sight.
-	defer holdSuspend()()
+	defer HoldSuspend()()
 	restore, err := hideTyping(t.in)
 	if err != nil {
 		return "", fmt.Errorf("hide what is typed: %w", err)
@@ -59,10 +64,10 @@ func (t *TTY) ReadPassphrase(prompt string) (string, error) {
 	if _, err := io.WriteString(t.out, prompt); err != nil {
 		return "", fmt.Errorf("write to the terminal: %w", err)
 	}
-	line, err := readOr(signals, t.in, maxPassphrase)
+	line, err := w.line(maxPassphrase)
 	io.WriteString(t.out, "\n") // the line end that was typed did not show
 	if err != nil {
-		return "", err
+		return "", endOf(err)
 	}
 	return string(line), nil
 }

@@ -15,6 +15,7 @@ func english() map[string]string {
 	maps.Copy(all, englishStats())
 	maps.Copy(all, englishDoctor())
 	maps.Copy(all, englishRelease())
+	maps.Copy(all, englishShell())
 	maps.Copy(all, bilingual())
 	maps.Copy(all, map[string]string{
 		"hint":            "hint",

@@ -25,6 +25,7 @@ func korean() map[string]string {
 	maps.Copy(all, koreanRecovery())
 	maps.Copy(all, koreanDoctor())
 	maps.Copy(all, koreanRelease())
+	maps.Copy(all, koreanShell())
 	maps.Copy(all, bilingual())
 	maps.Copy(all, map[string]string{
 		"hint":            "도움말",
