@@ -5,30 +5,30 @@ import "strconv"
 // A choice is a line of the shell's menu: typed as its number, it is a command,
 // for which a record may have to be named first.
 type choice struct {
-	key     string // of its words
+	text    string
 	command []string
 	record  bool
 }
 
-func choices() []choice {
+func (sh *shell) choices() []choice {
 	return []choice{
-		{"leave", []string{"exit"}, false},
-		{"find", []string{"find"}, false},
-		{"show", []string{"show"}, true},
-		{"add", []string{"add"}, false},
-		{"note", []string{"note"}, true},
-		{"due", []string{"list", "--due", "7d"}, false},
-		{"status", []string{"status"}, false},
-		{"lock", []string{"lock"}, false},
+		{sh.say("menu.leave"), []string{"exit"}, false},
+		{sh.say("menu.find"), []string{"find"}, false},
+		{sh.say("menu.show"), []string{"show"}, true},
+		{sh.say("menu.add"), []string{"add"}, false},
+		{sh.say("menu.note"), []string{"note"}, true},
+		{sh.say("menu.due"), []string{"list", "--due", "7d"}, false},
+		{sh.say("menu.status"), []string{"status"}, false},
+		{sh.say("menu.lock"), []string{"lock"}, false},
 	}
 }
 
 // menu tells what can be chosen, and when the shell locks.
 func (sh *shell) menu() {
-	all := choices()
+	all := sh.choices()
 	for n := range all {
 		n = (n + 1) % len(all) // 0 stands last
-		sh.tellText(strconv.Itoa(n) + "  " + sh.say("menu."+all[n].key))
+		sh.tellText(strconv.Itoa(n) + "  " + all[n].text)
 	}
 	minutes, _ := sh.idle()
 	sh.tell("menu.more", minutes)
@@ -36,11 +36,12 @@ func (sh *shell) menu() {
 
 // chosen replaces a number by its command; nil: the person thought better of it.
 func (sh *shell) chosen(args []string) ([]string, error) {
+	all := sh.choices()
 	n, err := strconv.Atoi(args[0])
-	if len(args) > 2 || err != nil || n < 0 || n >= len(choices()) {
+	if len(args) > 2 || err != nil || n < 0 || n >= len(all) {
 		return args, nil
 	}
-	c := choices()[n]
+	c := all[n]
 	if !c.record {
 		return append(c.command, args[1:]...), nil
 	}

@@ -17,7 +17,7 @@ import (
 // A desk is a vault, and a terminal at which somebody sits: standard input,
 // error and the controlling terminal are a pty. The scripts cannot do that.
 type desk struct {
-	t       *testing.T
+	t       testing.TB
 	dir     string
 	term    string // of the environment; "dumb" has no editor
 	joined  bool   // standard output is the terminal, too
@@ -37,7 +37,7 @@ type screen struct {
 	closed chan struct{}
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t testing.TB) *desk {
 	d := &desk{t: t, dir: t.TempDir(), term: "dumb", program: "vault"}
 	d.home = d.dir
 	d.file("pass", "correct horse\n")

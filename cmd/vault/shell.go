@@ -31,7 +31,7 @@ type shell struct {
 }
 
 func (e *env) shellCommand() *cobra.Command {
-	return e.command("shell", "shell", "vault\nvault shell --plain", func(c *cobra.Command, args []string) error {
+	return e.command("shell", "shell", "vault shell\nvault shell --plain", func(c *cobra.Command, args []string) error {
 		e.reachDesk()
 		return e.takes(0, 0)(c, args)
 	}, func([]string) error { return e.openShell() })

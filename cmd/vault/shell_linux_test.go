@@ -17,7 +17,7 @@ type sitting struct {
 
 const asks = "\x1b[?2004h" // a question was put
 
-func sit(t *testing.T) *sitting {
+func sit(t testing.TB) *sitting {
 	s := &sitting{desk: newDesk(t)}
 	s.id = strings.TrimSpace(s.must("add", "--from", s.file("hong.json", `{"legal_name":"홍길동","case_id":"A-1"}`)))
 	s.term, s.joined = "xterm", true
