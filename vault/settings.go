@@ -21,8 +21,8 @@ func (r *Reader) Settings() []Setting {
 	all := []Setting{
 		{Name: "review-days", Default: 31, Least: 1, Most: 366}, // after which a review is overdue
 		{Name: "backup-days", Default: 7, Least: 1, Most: 366},  // after which a backup is
-		{Name: "idle-minutes", Default: 10, Least: 1, Most: 60}, // after which an open shell locks
 		{Name: "refuse-online", Most: 1, Choice: true},          // whether to stay shut while an interface is up
+		{Name: "idle-minutes", Default: 10, Least: 1, Most: 60}, // after which an open shell locks
 	}
 	for i := range all {
 		text, _ := r.roster.Setting(all[i].Name)

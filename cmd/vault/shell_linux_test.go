@@ -189,7 +189,7 @@ func TestShellInterruptedAtWork(t *testing.T) {
 	s := sit(t)
 	path := s.file("list.csv", list.String())
 	s.open("shell")
-	s.write("import " + path + "\r")
+	s.write("import --yes " + path + "\r")
 	s.wait("importing ")
 	s.wait("importing ")
 	s.write("\x03")
@@ -302,8 +302,8 @@ func TestShellReach(t *testing.T) {
 		}
 	}
 	s.open("shell")
-	s.shows("import "+elsewhere, "permission denied")
-	s.shows("import "+filepath.Join(s.dir, "list.csv"), "1 stored")
+	s.shows("import --yes "+elsewhere, "permission denied")
+	s.shows("import --yes "+filepath.Join(s.dir, "list.csv"), "1 stored")
 	s.write("0\r")
 	s.ends(0)
 }
