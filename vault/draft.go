@@ -61,7 +61,11 @@ func draftIn(cfg Config, id *crypto.Identity) *Draft {
 }
 
 func draftOf(cfg Config, id *crypto.Identity) *Draft {
-	return &Draft{cfg: cfg, id: id, path: filepath.Join(cfg.Dir, "drafts", id.Label+".age")}
+	return &Draft{cfg: cfg, id: id, path: draftPath(cfg, id.Label)}
+}
+
+func draftPath(cfg Config, label string) string {
+	return filepath.Join(cfg.Dir, "drafts", label+".age")
 }
 
 func (d *Draft) read() error {

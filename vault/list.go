@@ -15,6 +15,13 @@ func base64Text(b []byte) string { return base64.RawStdEncoding.EncodeToString(b
 type Filter struct {
 	Status string // "" for all
 	DueBy  string // YYYY-MM-DD: next_due on that day or before; "" for all
+	Today  string // YYYY-MM-DD: what is not closed and due by then, or waiting; "" for all
+}
+
+// has reports whether a record with these columns is to be returned.
+func (f Filter) has(status, due string) bool {
+	today := f.Today == "" || status == "waiting" || status != "closed" && due != "" && due <= f.Today
+	return today && (f.Status == "" || status == f.Status) && (f.DueBy == "" || due != "" && due <= f.DueBy)
 }
 
 // List returns the records, masked, by next_due (none last) and id.
@@ -22,7 +29,7 @@ func (s *Session) List(f Filter, reason string) (*Rows, error) {
 	if err := s.permit(audit.RoleCaseworker, "list"); err != nil {
 		return nil, err
 	}
-	if f.Status != "" || f.DueBy != "" {
+	if f != (Filter{}) {
 		if err := s.need(record.ID{}, []string{"status", "next_due"}, "work"); err != nil {
 			return nil, err
 		}
@@ -32,7 +39,7 @@ func (s *Session) List(f Filter, reason string) (*Rows, error) {
 			return true
 		}
 		_, status, nextDue := e.workColumns()
-		return (f.Status == "" || status == f.Status) && (f.DueBy == "" || nextDue != "" && nextDue <= f.DueBy)
+		return f.has(status, nextDue)
 	})
 	if err != nil {
 		return nil, err

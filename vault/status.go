@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"os"
+
 	"casevault/audit"
 	"casevault/crypto"
 	"casevault/vault/record"
@@ -25,6 +27,7 @@ type Status struct {
 	Backup   *BackupLine         // the newest; nil: none is known
 	Recovery *audit.RecoverySet  // in force; nil: there is none
 	Pending  map[string][]string // compartments to rotate -> who can
+	Drafts   []string            // members with a note that is half written
 	Warnings []Notice            // what is overdue
 }
 
@@ -40,8 +43,12 @@ func (r *Reader) Status() (*Status, error) {
 		Tables: stats.Tables, Bytes: stats.Bytes, Free: stats.Free,
 	}
 	for _, m := range r.roster.Members() {
-		if m.Revoked < 0 {
-			out.Members = append(out.Members, m.Label)
+		if m.Revoked >= 0 {
+			continue
+		}
+		out.Members = append(out.Members, m.Label)
+		if _, err := os.Stat(draftPath(r.cfg, m.Label)); err == nil {
+			out.Drafts = append(out.Drafts, m.Label)
 		}
 	}
 	var last record.ID

@@ -1,47 +1,83 @@
 package main
 
 import (
+	"errors"
 	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 type listOptions struct {
-	status, due string
+	status, due, out string
+	paper            bool
 	rowOptions
 }
 
 func (e *env) listCommand() *cobra.Command {
 	var o listOptions
-	c := e.command("list", "list [--status S] [--due 7d] [--ids]", "vault list --status open\nvault list --due 7d\nvault list --ids",
+	c := e.command("list", "list [--status S] [--due 7d] [--ids] [--print] [-o FILE]", "vault list --status open\nvault list --due 7d\nvault list --due 0d --print -o today.html",
 		e.takes(0, 0), func([]string) error { return e.list(o) })
 	f := c.Flags()
 	f.StringVar(&o.status, "status", "", e.say("flag.status"))
 	f.StringVar(&o.due, "due", "", e.say("flag.due"))
 	f.BoolVar(&o.ids, "ids", false, e.say("flag.ids"))
 	f.BoolVar(&o.lines, "jsonl", false, e.say("flag.jsonl"))
+	f.BoolVar(&o.paper, "print", false, e.say("flag.print-list"))
+	f.VarP(e.makes(&o.out), "output", "o", e.say("flag.output.list"))
 	return c
 }
 
-func (e *env) list(o listOptions) error {
+func (e *env) list(o listOptions) (err error) {
 	by, err := e.dueBy(o.due)
 	if err != nil {
+		return err
+	}
+	if o.paper && (e.json || o.lines || o.ids) || !o.paper && o.out != "" {
+		return e.usage("list.print")
+	}
+	if err := e.pageEnding(o.out); err != nil {
 		return err
 	}
 	l, err := e.lock()
 	if err != nil {
 		return err
 	}
+	out, err := newOutput(o.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.close()) }()
 	return l.session(func(s *vault.Session) error {
 		rows, err := s.List(vault.Filter{Status: o.status, DueBy: by}, l.reason)
 		if err != nil {
 			return err
 		}
+		if o.paper {
+			return e.putPage(e.daySheet(rows, o.status, by), out)
+		}
 		return e.printRows(rows, o.rowOptions)
 	})
+}
+
+// daySheet is a list for the desk: masked as on the screen, with room to write.
+func (e *env) daySheet(rows *vault.Rows, status, by string) page {
+	p := page{title: e.say("sheet.title"), facts: [][2]string{{e.say("label.printed"), e.Now().Format(time.DateOnly)}}}
+	if status != "" {
+		p.facts = append(p.facts, [2]string{e.say("col.status"), record.Printable(status, false)})
+	}
+	if by != "" {
+		p.facts = append(p.facts, [2]string{e.say("label.due-by"), by})
+	}
+	cells := [][]string{append(e.rowHead(), e.say("col.remark"))}
+	for r := range rows.All() {
+		cells = append(cells, append(e.rowCells(r), ""))
+	}
+	p.parts = []part{{title: e.say("label.records") + ": " + strconv.Itoa(rows.Len()), note: e.say("sheet.note"), cells: cells}}
+	return p
 }
 
 // dueBy reads --due: a day, or how many days ("7d") or weeks ("2w") from today

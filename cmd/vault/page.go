@@ -14,7 +14,7 @@ type page struct {
 	title string
 	facts [][2]string // label and value
 	parts []part
-	sign  string // the label of a line to sign by hand
+	sign  string // the label of a line to sign by hand; "": none
 }
 
 // A part is one question with its answer: a table, its head first, or none.
@@ -96,7 +96,10 @@ func (e *env) pageHTML(p page) []byte {
 		}
 		put("</tbody></table>\n")
 	}
-	put("<div class=\"sign\">%s</div>\n</body></html>\n", p.sign)
+	if p.sign != "" {
+		put("<div class=\"sign\">%s</div>\n", p.sign)
+	}
+	put("</body></html>\n")
 	return b.Bytes()
 }
 

@@ -33,7 +33,7 @@ func (e *env) printRows(rows *vault.Rows, o rowOptions) error {
 		return nil
 	}
 	cells := make([][]string, 0, rows.Len()+1)
-	cells = append(cells, []string{e.say("col.id"), e.say("col.case"), e.say("col.name"), e.say("col.born"), e.say("col.status"), e.say("col.due")})
+	cells = append(cells, e.rowHead())
 	for r := range rows.All() {
 		cells = append(cells, e.rowCells(r))
 	}
@@ -61,6 +61,10 @@ func (e *env) writeRows(before string, rows *vault.Rows, between, behind string)
 		e.Out.WriteString(behind)
 	}
 	return nil
+}
+
+func (e *env) rowHead() []string {
+	return []string{e.say("col.id"), e.say("col.case"), e.say("col.name"), e.say("col.born"), e.say("col.status"), e.say("col.due")}
 }
 
 func (e *env) rowCells(r record.Row) []string {

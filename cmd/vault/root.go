@@ -53,6 +53,7 @@ func (e *env) root() *cobra.Command {
 	add("audit", e.auditCommand())
 	add("admin", e.initCommand(), e.identityCommand(), e.memberCommand(), e.keyCommand(), e.checkCommand(), e.compactCommand(), e.schemaCommand(),
 		e.backupCommand(), e.restoreCommand(), e.eraseCommand(), e.holdCommand(), e.profileCommand(), e.retentionCommand(), e.salvageCommand(), e.settingCommand(), e.statusCommand(), e.versionCommand())
+	root.AddCommand(&cobra.Command{Use: "plaintext", Short: e.say("plaintext.short"), Long: e.say("plaintext.long"), Example: "  vault help plaintext", DisableFlagsInUseLine: true})
 	add("admin", e.doctorCommand(), e.panicCommand(), e.breachCommand(), e.discloseCommand())
 	root.AddCommand(e.completionCommand())
 	root.SetHelpCommand(e.helpCommand())

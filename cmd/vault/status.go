@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -12,8 +13,16 @@ import (
 )
 
 func (e *env) statusCommand() *cobra.Command {
-	return e.command("status", "status", "vault status\nvault status --json",
-		e.takes(0, 0), func([]string) error { return e.status() })
+	var today bool
+	c := e.command("status", "status [--today]", "vault status\nvault status --today",
+		e.takes(0, 0), func([]string) error {
+			if today {
+				return e.morning()
+			}
+			return e.status()
+		})
+	c.Flags().BoolVar(&today, "today", false, e.say("flag.today"))
+	return c
 }
 
 // A statusDocument is what status prints as JSON.
@@ -35,7 +44,9 @@ type statusDocument struct {
 	Backup     *backupJSON         `json:"backup"`
 	Recovery   *statusRecovery     `json:"recovery"`
 	Pending    map[string][]string `json:"pending"`
+	Drafts     []string            `json:"drafts"`
 	Warnings   []statusWarning     `json:"warnings"`
+	Today      *todayDocument      `json:"today,omitempty"`
 }
 
 type statusReview struct {
@@ -65,23 +76,28 @@ func (e *env) status() error {
 		if err != nil {
 			return err
 		}
-		if err := e.printStatus(s); err != nil {
+		if err := e.printStatus(s, nil); err != nil {
 			return err
 		}
-		for _, n := range s.Warnings {
-			e.tell("notice."+n.Code, n.Args...)
-		}
-		if len(s.Pending) > 0 {
-			e.tell("status.pending", e.pendingText(s.Pending))
-		}
+		e.tellStatus(s)
 		return nil
 	})
 }
 
-func (e *env) printStatus(s *vault.Status) error {
+// tellStatus says what somebody has to see to.
+func (e *env) tellStatus(s *vault.Status) {
+	for _, n := range s.Warnings {
+		e.tell("notice."+n.Code, n.Args...)
+	}
+	if len(s.Pending) > 0 {
+		e.tell("status.pending", e.pendingText(s.Pending))
+	}
+}
+
+func (e *env) printStatus(s *vault.Status, today *todayDocument) error {
 	if e.json {
 		doc := statusDocument{1, s.Vault, s.Dir, s.Generation, s.Entries, s.Root, s.Records, list(s.Members), s.Bytes, s.Free, s.Tables,
-			s.SeenHere, string(s.Founder), nil, nil, nil, s.Pending, []statusWarning{}}
+			s.SeenHere, string(s.Founder), nil, nil, nil, s.Pending, list(s.Drafts), []statusWarning{}, today}
 		if s.Backup != nil {
 			b := backupDocument(*s.Backup)
 			doc.Backup = &b
@@ -108,7 +124,7 @@ func (e *env) printStatus(s *vault.Status) error {
 	e.printFields([][2]string{{e.say("label.folder"), s.Dir}, {e.say("label.vault"), s.Vault}, {e.say("label.founder"), founder}, {e.say("label.seen"), seen},
 		{e.say("label.records"), strconv.Itoa(s.Records)},
 		{e.say("label.entries"), strconv.FormatInt(s.Entries, 10)}, {e.say("label.review"), e.lastReview(s)}, {e.say("label.backup"), e.lastBackup(s)},
-		{e.say("label.recovery"), e.recoverySet(s)},
+		{e.say("label.recovery"), e.recoverySet(s)}, {e.say("label.drafts"), cmp.Or(strings.Join(s.Drafts, ", "), e.say("nobody"))},
 		{e.say("label.members"), strings.Join(s.Members, ", ")},
 		{e.say("label.generation"), s.Generation}, {e.say("label.tables"), strconv.Itoa(s.Tables)},
 		{e.say("label.size"), bytesText(s.Bytes)}, {e.say("label.free"), bytesText(s.Free)}})

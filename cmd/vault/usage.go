@@ -12,6 +12,9 @@ import (
 // printUsage writes the page that --help shows below a command's description,
 // as cobra would, but in the person's language.
 func (e *env) printUsage(c *cobra.Command) error {
+	if c.IsAdditionalHelpTopicCommand() {
+		return nil // its text is all there is
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", e.say("usage.usage"))
 	if c.Runnable() {

@@ -115,6 +115,14 @@ func english() map[string]string {
 		"find.no-term":            "there is nothing to look for",
 		"find.prompt":             "Look for:",
 		"rows.none":               "No records.",
+		"list.print":              "--print goes with none of --json, --jsonl and --ids, and -o goes with --print",
+		"sheet.title":             "Day sheet",
+		"sheet.note":              "Names are masked. Shred it when the day is over.",
+		"label.due-by":            "due by",
+		"label.drafts":            "unfinished notes",
+		"col.remark":              "remark",
+		"today.due":               "Due by %s: %d",
+		"today.waiting":           "Waiting: %d",
 
 		"import.delimiter":     "--delimiter is one character, or tab",
 		"import.map":           "the file of --map is no JSON object of column names",
@@ -128,7 +136,7 @@ func english() map[string]string {
 		"import.more":          "… and %d more (--json shows all)",
 		"import.rejected":      "%d rows were rejected; the others are done",
 		"import.stopped":       "%d records are stored; the same command again goes on with the rest",
-		"import.source":        "The list itself still lies unprotected in %s\nDelete it and empty the bin. It may survive on the disk, in mails and in backups; if you must keep it, keep it only encrypted.",
+		"import.source":        "The list itself still lies unprotected in %s\nDelete it and empty the bin. It may survive on the disk, in mails and in backups; if you must keep it, keep it only encrypted. Where copies stay: vault help plaintext",
 
 		"columns.choose": "Some columns are not known. These fields are free:",
 		"columns.ask":    "Column %q is which number? (Enter leaves it out)",

@@ -22,7 +22,7 @@ func englishHelp() map[string]string {
 		"note.short":  "append a note to a record",
 		"note.long":   "Append a dated, signed note to the case notes. Notes cannot be changed later.",
 		"list.short":  "list records, masked",
-		"list.long":   "List the records, masked, by the day on which something is due.",
+		"list.long":   "List the records, masked, by the day on which something is due. --print makes a sheet for the desk of them, with room to write.",
 		"find.short":  "find records by name",
 		"find.long":   "Find records by a part of the legal, romanized or other name; initial consonants do (ㅎㄱㄷ), and case, spaces and hyphens do not count. Without a term, or with -, it need not stand on the command line, where others may see it.",
 
@@ -30,6 +30,9 @@ func englishHelp() map[string]string {
 		"completion.long":  "Print a script for your shell, which then completes commands, flags and names of files when you press Tab. The examples put it where the shell looks for it; bash also needs the package bash-completion. It never completes ids or names of people, and opens no vault.",
 		"help.short":       "show the help of a command",
 		"help.long":        "Show the help of a command, as --help after it does.",
+
+		"plaintext.short": "how to be rid of a list that was imported, and what stays of it",
+		"plaintext.long":  englishPlaintext(),
 
 		"history.short": "show who changed a record when",
 		"history.long":  "Show which member changed which fields of a record, and when. Old values are not kept.",
@@ -123,7 +126,7 @@ func englishHelp() map[string]string {
 		"setting.short":           "show or change a setting",
 		"setting.long":            "Without arguments list the settings (no passphrase is needed). review-days and backup-days say after how many days without a review or a backup vault status warns everybody, idle-minutes after how many minutes without a key an open shell locks. With refuse-online at yes the vault cannot be opened while a network interface is up. An admin changes one for all members; the change is signed and stands in clear in the log.",
 		"status.short":            "show what the vault holds",
-		"status.long":             "Show what the vault holds and how it does, and the last signed review of its log. It warns when that is older than the setting review-days, or when none was signed and the log has over 100 entries. No passphrase is needed.",
+		"status.long":             "Show what the vault holds and how it does, and the last signed review of its log. It warns when that is older than the setting review-days, or when none was signed and the log has over 100 entries. No passphrase is needed, but for --today.",
 		"version.short":           "show the version and the confinement",
 		"version.long":            "Show the version of the program and of what it is built on, and what the system keeps this process from.",
 
@@ -150,6 +153,9 @@ func englishHelp() map[string]string {
 		"flag.status":              "only records of this `STATUS`",
 		"flag.due":                 "only records due `WHEN`: within days (7d), weeks (2w), or by a date",
 		"flag.ids":                 "print ids only",
+		"flag.print-list":          "print a sheet for the desk; with -o FILE.html one for a browser",
+		"flag.output.list":         "write the sheet to a new `FILE`, .html or .txt",
+		"flag.today":               "first what is due today or before, and who is waiting; this needs the passphrase",
 		"flag.field":               "look in this `FIELD` instead of the names",
 		"flag.map":                 "which column is which field: a JSON `FILE` like {\"성명\":\"legal_name\",\"비고\":null}",
 		"flag.dry-run":             "store nothing, but say what would be",

@@ -126,6 +126,14 @@ func korean() map[string]string {
 		"find.no-term":            "찾을 말이 없습니다",
 		"find.prompt":             "찾을 말:",
 		"rows.none":               "기록이 없습니다.",
+		"list.print":              "--print는 --json, --jsonl, --ids와 함께 쓰지 않으며, -o는 --print와 함께 씁니다",
+		"sheet.title":             "오늘의 일정표",
+		"sheet.note":              "이름은 가렸습니다. 하루가 끝나면 파쇄하십시오.",
+		"label.due-by":            "일정 기한",
+		"label.drafts":            "끝내지 않은 메모",
+		"col.remark":              "비고",
+		"today.due":               "%s까지의 일정: %d건",
+		"today.waiting":           "대기: %d건",
 
 		"import.delimiter":     "--delimiter에는 글자 하나 또는 tab을 씁니다",
 		"import.map":           "--map 파일이 열 이름을 담은 JSON 객체가 아닙니다",
@@ -139,7 +147,7 @@ func korean() map[string]string {
 		"import.more":          "… 그 밖에 %d건 (--json으로 모두 표시)",
 		"import.rejected":      "%d개 행을 거부했습니다. 나머지는 처리했습니다",
 		"import.stopped":       "기록 %d건을 저장했습니다. 같은 명령을 다시 실행하면 나머지를 이어서 처리합니다",
-		"import.source":        "원본 목록은 보호되지 않은 채 그대로 있습니다: %s\n파일을 지우고 휴지통을 비우십시오. 디스크, 전자우편, 백업에 남아 있을 수 있습니다. 꼭 보관해야 한다면 암호화하여 보관하십시오.",
+		"import.source":        "원본 목록은 보호되지 않은 채 그대로 있습니다: %s\n파일을 지우고 휴지통을 비우십시오. 디스크, 전자우편, 백업에 남아 있을 수 있습니다. 꼭 보관해야 한다면 암호화하여 보관하십시오. 사본이 남는 곳: vault help plaintext",
 
 		"columns.choose": "알 수 없는 열이 있습니다. 아직 쓰지 않은 필드는 다음과 같습니다:",
 		"columns.ask":    "%q 열은 몇 번입니까? (Enter: 제외)",

@@ -23,7 +23,7 @@ func koreanHelp() map[string]string {
 		"note.short":  "기록에 메모를 덧붙입니다",
 		"note.long":   "상담기록에 날짜와 서명이 있는 메모를 덧붙입니다. 메모는 나중에 바꿀 수 없습니다.",
 		"list.short":  "기록의 목록을 가려서 봅니다",
-		"list.long":   "기록의 목록을 가려서, 다음 일정 순서로 봅니다.",
+		"list.long":   "기록의 목록을 가려서, 다음 일정 순서로 봅니다. --print는 책상에 두고 적을 수 있는 종이를 만듭니다.",
 		"find.short":  "이름으로 기록을 찾습니다",
 		"find.long":   "성명, 영문명, 가명의 일부로 기록을 찾습니다. 초성(ㅎㄱㄷ)으로도 찾을 수 있고, 대소문자, 띄어쓰기, 붙임표는 가리지 않습니다. 찾을 말을 쓰지 않거나 -를 쓰면, 다른 사람이 볼 수 있는 명령줄에 적지 않아도 됩니다.",
 
@@ -31,6 +31,9 @@ func koreanHelp() map[string]string {
 		"completion.long":  "셸에 쓸 스크립트를 출력합니다. 그러면 Tab을 눌러 명령, 플래그, 파일 이름을 완성할 수 있습니다. 아래의 예는 셸이 찾는 곳에 스크립트를 놓으며, bash에는 bash-completion 패키지도 필요합니다. 기록 ID나 사람의 이름은 완성하지 않으며 금고를 열지 않습니다.",
 		"help.short":       "명령의 도움말을 봅니다",
 		"help.long":        "명령 뒤에 --help를 쓸 때와 같은 도움말을 봅니다.",
+
+		"plaintext.short": "가져온 목록의 원본을 없애는 방법과 그래도 남는 것",
+		"plaintext.long":  koreanPlaintext(),
 
 		"history.short": "누가 언제 기록을 바꾸었는지 봅니다",
 		"history.long":  "어느 구성원이 언제 기록의 어느 필드를 바꾸었는지 봅니다. 이전 값은 보관하지 않습니다.",
@@ -124,7 +127,7 @@ func koreanHelp() map[string]string {
 		"setting.short":           "설정을 보거나 바꿉니다",
 		"setting.long":            "인수를 쓰지 않으면 설정의 목록을 봅니다(암호문구는 필요 없습니다). review-days와 backup-days는 점검이나 백업 없이 며칠이 지나면 vault status가 모두에게 경고하는지를 정합니다. idle-minutes는 몇 분 동안 입력이 없으면 열린 셸이 잠기는지를 정합니다. refuse-online이 yes이면 네트워크가 켜져 있는 동안 금고를 열 수 없습니다. 관리자가 모든 구성원의 설정을 바꾸며, 바꾼 것은 서명되어 감사 기록에 암호화되지 않고 남습니다.",
 		"status.short":            "금고의 상태를 봅니다",
-		"status.long":             "금고에 무엇이 있고 상태가 어떤지, 그리고 감사 기록의 마지막 점검을 봅니다. 점검이 설정 review-days보다 오래되었거나, 서명한 점검이 없는데 항목이 100개를 넘으면 경고합니다. 암호문구는 필요 없습니다.",
+		"status.long":             "금고에 무엇이 있고 상태가 어떤지, 그리고 감사 기록의 마지막 점검을 봅니다. 점검이 설정 review-days보다 오래되었거나, 서명한 점검이 없는데 항목이 100개를 넘으면 경고합니다. --today를 쓰지 않으면 암호문구는 필요 없습니다.",
 		"version.short":           "버전과 격리 상태를 봅니다",
 		"version.long":            "프로그램의 버전, 프로그램이 쓰는 것의 버전, 그리고 시스템이 이 프로세스에 막아 둔 것을 봅니다.",
 
@@ -151,6 +154,9 @@ func koreanHelp() map[string]string {
 		"flag.status":              "상태가 `STATUS`인 기록만",
 		"flag.due":                 "`WHEN`까지 일정이 있는 기록만: 며칠(7d) 또는 몇 주(2w) 안, 또는 날짜까지",
 		"flag.ids":                 "기록 ID만 출력합니다",
+		"flag.print-list":          "책상에 둘 종이로 출력합니다. -o FILE.html을 쓰면 브라우저용 페이지를 만듭니다",
+		"flag.output.list":         "종이를 새 `FILE`에 씁니다(.html 또는 .txt)",
+		"flag.today":               "오늘까지의 일정과 대기 중인 기록을 먼저 봅니다. 암호문구가 필요합니다",
 		"flag.field":               "이름 대신 이 `FIELD`에서 찾습니다",
 		"flag.map":                 "어느 열이 어느 필드인지 적은 JSON `FILE`, 예: {\"성명\":\"legal_name\",\"비고\":null}",
 		"flag.dry-run":             "저장하지 않고 어떻게 될지 알립니다",
