@@ -2,7 +2,6 @@ package release
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 
@@ -104,9 +103,6 @@ func (p *Profile) Encode() []byte {
 	_ = e.Encode(document{profileVersion, p.Name, p.Version, p.Label, p.Kind, p.K, p.Consent, p.Fields})
 	return b.Bytes()
 }
-
-// Hash returns the SHA-256 of the canonical form.
-func (p *Profile) Hash() [sha256.Size]byte { return sha256.Sum256(p.Encode()) }
 
 // WithVersion returns the profile as another edition of itself.
 func (p *Profile) WithVersion(n int) *Profile {

@@ -3,6 +3,7 @@ package release
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,60 +23,37 @@ type Hit struct {
 	Start, End int
 }
 
-// Row is what leaves of one record. Only [Profile.Apply] makes one, so a
-// writer of Rows cannot write what passed no transform.
+// Row is what leaves of one record. Only [Profile.Apply] makes one and only
+// [Profile.Write] can look into it, so nothing is written that passed no
+// transform. It has one cell for each field of [Profile.Columns].
 type Row struct {
-	cells    []Cell
+	cells    []cell
 	withheld []string
 	hits     map[string]int
 }
 
-// Cell is what leaves of one field: a text, or a list.
-type Cell struct {
+// cell is what leaves of one field: a text, or a list.
+type cell struct {
 	field   string
-	columns []string // of a list of items; nil for a plain list
 	list    bool
+	columns []string // of the list's items; nil for a plain list
 	text    string
-	items   []map[string]string
+	items   []map[string]string // of a plain list under the key ""
 }
 
 // Format prints "row", whatever the verb: a Row is for files, not for messages.
 func (r Row) Format(f fmt.State, _ rune) { io.WriteString(f, "row") }
-
-// Format prints "cell", whatever the verb.
-func (c Cell) Format(f fmt.State, _ rune) { io.WriteString(f, "cell") }
-
-// Cells returns one cell for each field of [Profile.Columns], in that order.
-func (r Row) Cells() []Cell { return slices.Clone(r.cells) }
 
 // Withheld returns the lines (field or field.column) that did not leave
 // because the scan could not run.
 func (r Row) Withheld() []string { return slices.Clone(r.withheld) }
 
 // Hits returns how many places of each kind the scan took out.
-func (r Row) Hits() map[string]int {
-	out := map[string]int{}
-	for k, n := range r.hits {
-		out[k] = n
-	}
-	return out
-}
+func (r Row) Hits() map[string]int { return maps.Clone(r.hits) }
 
-// Field returns the field's name in the schema.
-func (c Cell) Field() string { return c.field }
-
-// List reports whether the field is a list, even an empty one.
-func (c Cell) List() bool { return c.list }
-
-// Columns returns the columns of a list that leave; nil for a plain list.
-func (c Cell) Columns() []string { return slices.Clone(c.columns) }
-
-// Items returns the items of a list; those of a plain list under the key "".
-func (c Cell) Items() []map[string]string { return slices.Clone(c.items) }
-
-// Text returns all of the cell as one text: items of a list joined by "; ",
+// join returns all of the cell as one text: items of a list joined by "; ",
 // their columns by ", ".
-func (c Cell) Text() string {
+func (c cell) join() string {
 	if !c.list {
 		return c.text
 	}
@@ -136,11 +114,11 @@ func (p *Profile) Apply(r *record.Record, on Occasion, scan Scanner) (Row, error
 // put adds what leaves by one line: a cell, or a column of the cell before it.
 func (r *Row) put(l Line, t target, texts []string) {
 	if t.field.Type != "list" {
-		r.cells = append(r.cells, Cell{field: l.Field, text: texts[0]})
+		r.cells = append(r.cells, cell{field: l.Field, text: texts[0]})
 		return
 	}
 	if n := len(r.cells); n == 0 || r.cells[n-1].field != l.Field {
-		r.cells = append(r.cells, Cell{field: l.Field, list: true, items: make([]map[string]string, len(texts))})
+		r.cells = append(r.cells, cell{field: l.Field, list: true, items: make([]map[string]string, len(texts))})
 	}
 	c := &r.cells[len(r.cells)-1]
 	if l.Column != "" {

@@ -98,9 +98,9 @@ func TestNothingElseLeaves(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, c := range row.Cells() {
-				if strings.Contains(c.Text(), "Zq") {
-					t.Errorf("%s: %s lets %q leave", name, c.Field(), c.Text())
+			for _, c := range row.cells {
+				if strings.Contains(c.join(), "Zq") {
+					t.Errorf("%s: %s lets %q leave", name, c.field, c.join())
 				}
 			}
 		}
@@ -143,9 +143,9 @@ func TestHiddenDoNotMatter(t *testing.T) {
 			if text(a) != text(b) {
 				t.Fatalf("%s: hidden values change what leaves:\n%s\nand\n%s", name, text(a), text(b))
 			}
-			for _, c := range a.Cells() {
-				if record.Printable(c.Text(), true) != c.Text() {
-					t.Errorf("%s: %s is not printable", name, c.Field())
+			for _, c := range a.cells {
+				if record.Printable(c.join(), true) != c.join() {
+					t.Errorf("%s: %s is not printable", name, c.field)
 				}
 			}
 		}
@@ -192,10 +192,10 @@ func TestScannedTexts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, c := range row.Cells() {
+			for _, c := range row.cells {
 				for _, v := range hidden {
-					if v = norm.NFC.String(record.Printable(v, false)); strings.Contains(norm.NFC.String(c.Text()), v) {
-						t.Errorf("%s: %s holds %q", name, c.Field(), v)
+					if v = norm.NFC.String(record.Printable(v, false)); strings.Contains(norm.NFC.String(c.join()), v) {
+						t.Errorf("%s: %s holds %q", name, c.field, v)
 					}
 				}
 			}
@@ -230,12 +230,12 @@ func TestWithoutScan(t *testing.T) {
 			if !slices.Equal(row.Withheld(), want) || len(row.Hits()) > 0 {
 				t.Errorf("%s: withheld %v, want %v", name, row.Withheld(), want)
 			}
-			for _, c := range row.Cells() {
-				if open := leaves(p); open[c.Field()] == "scan" && c.Text() != "" {
-					t.Errorf("%s: %s leaves unscanned", name, c.Field())
+			for _, c := range row.cells {
+				if open := leaves(p); open[c.field] == "scan" && c.join() != "" {
+					t.Errorf("%s: %s leaves unscanned", name, c.field)
 				}
-				if c.Field() == "case_notes" && c.Text() != "2026-01-02" {
-					t.Errorf("%s: %s", name, c.Text())
+				if c.field == "case_notes" && c.join() != "2026-01-02" {
+					t.Errorf("%s: %s", name, c.join())
 				}
 			}
 		}

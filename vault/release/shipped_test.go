@@ -82,8 +82,8 @@ func load(t testing.TB, s *record.Schema, name string) *Profile {
 
 func text(r Row) string {
 	var b strings.Builder
-	for _, c := range r.Cells() {
-		fmt.Fprintf(&b, "%s=%s\n", c.Field(), c.Text())
+	for _, c := range r.cells {
+		fmt.Fprintf(&b, "%s=%s\n", c.field, c.join())
 	}
 	return b.String()
 }

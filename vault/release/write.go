@@ -27,7 +27,7 @@ func (p *Profile) Write(w io.Writer, format, language string, rows []Row) error 
 		for _, r := range rows {
 			texts := make([]string, len(r.cells))
 			for i, c := range r.cells {
-				texts[i] = c.Text()
+				texts[i] = c.join()
 			}
 			if !yield(texts) {
 				return
@@ -73,7 +73,7 @@ func (p *Profile) writeJSON(w io.Writer, rows []Row) error {
 }
 
 // value is the cell as JSON has it: a text, or a list of texts or objects.
-func (c Cell) value() any {
+func (c cell) value() any {
 	switch {
 	case !c.list:
 		return c.text
