@@ -76,15 +76,15 @@ func TestForms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.Smallest < p.K || len(coarser) != 0 || row.Cells()[0].Text() != "40-49" {
-		t.Errorf("%+v %v %q", d, coarser, row.Cells()[0].Text())
+	if d.Smallest < p.K || len(coarser) != 0 || row.cells[0].join() != "40-49" {
+		t.Errorf("%+v %v %q", d, coarser, row.cells[0].join())
 	}
 	d.Steps = []int{1, 1, 0}
 	q, coarser = forms.Coarsened(d)
 	if row, err = q.Apply(r, on, nil); err != nil || !slices.Equal(coarser, []string{"birth_date", "sex"}) {
 		t.Fatal(coarser, err)
 	}
-	if cells := row.Cells(); len(cells) != 2 || cells[0].Text() != "40-59" || cells[1].Text() != "2010-2019" {
+	if cells := row.cells; len(cells) != 2 || cells[0].join() != "40-59" || cells[1].join() != "2010-2019" {
 		t.Errorf("%d cells", len(cells))
 	}
 	if !slices.Equal(forms.Compartments(), []record.Compartment{"identity"}) {
