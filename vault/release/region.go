@@ -1,6 +1,7 @@
 package release
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -12,11 +13,11 @@ import (
 func region(s string) string {
 	word, _, _ := strings.Cut(strings.TrimLeft(norm.NFC.String(s), " "), " ")
 	for _, names := range provinces() {
-		for _, name := range strings.Fields(names) {
-			if name == word {
-				full, _, _ := strings.Cut(names, " ")
-				return full
-			}
+		// The gate asks this for everybody in the store: most lines are passed by
+		// without taking them apart.
+		if strings.Contains(names, word) && slices.Contains(strings.Fields(names), word) {
+			full, _, _ := strings.Cut(names, " ")
+			return full
 		}
 	}
 	return Other
