@@ -46,7 +46,7 @@ func (im *importer) mapColumns(header []string) ([]string, error) {
 		}
 		matched++
 		if f, _ := im.s.schema.Field(field); f.Format == "resident" {
-			im.result.Warnings = append(im.result.Warnings, RowNote{0, field, "the column of resident numbers was left out; name it in the map if you may keep them"})
+			im.result.Warnings = append(im.result.Warnings, RowNote{0, field, im.o.words("the column of resident numbers was left out; name it in the map if you may keep them", "import/resident-column")})
 			continue
 		}
 		columns[i] = field

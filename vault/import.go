@@ -20,6 +20,18 @@ type ImportOptions struct {
 	Map       map[string]*string // column header -> field; nil drops the column
 	DryRun    bool
 	Reason    string
+	// Words says a reason by its code, such as record/date-order, table/columns or
+	// import/empty-row; where it says "", and without it, reasons are English.
+	Words func(code string, args ...any) string
+}
+
+func (o *ImportOptions) words(english, code string, args ...any) string {
+	if o.Words != nil {
+		if text := o.Words(code, args...); text != "" {
+			return text
+		}
+	}
+	return english
 }
 
 // ImportResult is what became of each row. What it says of a person is masked.
@@ -81,7 +93,7 @@ func (s *Session) Import(ctx context.Context, src io.ReadSeeker, o ImportOptions
 		im.result.Encoding = "xlsx"
 	}
 	for _, n := range f.Notices() {
-		im.result.Warnings = append(im.result.Warnings, RowNote{Reason: n.String()})
+		im.result.Warnings = append(im.result.Warnings, RowNote{Reason: o.words(n.String(), "table/"+n.Code, n.Args...)})
 	}
 	if im.columns, err = im.mapColumns(f.Header()); err != nil {
 		return nil, err
@@ -126,7 +138,7 @@ func (im *importer) run(ctx context.Context) error {
 		var bad *table.RowError
 		switch {
 		case errors.As(err, &bad):
-			im.reject(bad.Row, im.fieldOf(bad.Column), bad.Reason())
+			im.reject(bad.Row, im.fieldOf(bad.Column), im.o.words(bad.Reason(), "table/"+bad.Code, bad.Args...))
 		case err != nil:
 			return &Error{Failed, err}
 		default:
@@ -176,7 +188,7 @@ func (im *importer) row(row table.Row) error {
 		warnings = append(warnings, problems...)
 	}
 	if len(st.rec.Names()) == 0 {
-		im.reject(row.Number, "", "no field has a value")
+		im.reject(row.Number, "", im.o.words("no field has a value", "import/empty-row"))
 		return nil
 	}
 	if only := st.rec.Names(); len(only) == 1 && len(im.fields()) > 2 {
@@ -186,7 +198,7 @@ func (im *importer) row(row table.Row) error {
 		return im.refuse(row.Number, err)
 	}
 	for _, p := range warnings {
-		n := rowNote(row.Number, p)
+		n := im.rowNote(row.Number, p)
 		im.result.Warnings = append(im.result.Warnings, n)
 	}
 	st.rec.SetDefaults()
@@ -198,14 +210,18 @@ func (im *importer) refuse(row int, err error) error {
 	if !errors.As(err, &p) {
 		return err
 	}
-	im.result.Rejected = append(im.result.Rejected, rowNote(row, p))
+	im.result.Rejected = append(im.result.Rejected, im.rowNote(row, p))
 	return nil
 }
 
-func rowNote(row int, p record.Problem) RowNote {
+func (im *importer) rowNote(row int, p record.Problem) RowNote {
 	field := p.Field
 	p.Field = ""
-	return RowNote{row, field, p.Error()}
+	english := p.Error()
+	if text := im.o.words("", "record/"+p.Code, p.Args...); text != "" {
+		return RowNote{row, field, p.Said(text)}
+	}
+	return RowNote{row, field, english}
 }
 
 // accept leaves a duplicate out, or adds the record to the batch.
@@ -252,7 +268,7 @@ func (im *importer) put(row int, st *stored) error {
 	_, err := im.s.putRecord(&im.batch, st, changed, HistoryLine{Action: "import", Fields: names})
 	var large *tooLarge
 	if errors.As(err, &large) {
-		im.reject(row, large.field, errTooLarge)
+		im.reject(row, large.field, im.o.words(errTooLarge, "import/too-large"))
 		return nil
 	}
 	if err != nil {

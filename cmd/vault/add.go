@@ -45,7 +45,7 @@ func (e *env) noFrom(example string) error {
 // printSaved prints the id, and to standard error what the person should check.
 func (e *env) printSaved(saved *vault.Saved) error {
 	for _, w := range saved.Warnings {
-		e.tell("warning", w.Error())
+		e.tell("warning", e.problem(w))
 	}
 	if len(saved.Same) > 0 {
 		var ids []string

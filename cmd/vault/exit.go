@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
@@ -81,6 +82,7 @@ func (e *env) explain(err error) failure {
 	var part partly
 	var better hinted
 	var file *table.FileError
+	var value record.Problem
 	switch {
 	case errors.As(err, &none):
 		f.Code, f.Message, f.Hint = exitUnconfined, e.what("unconfined", err), e.say("hint.unconfined")
@@ -93,8 +95,11 @@ func (e *env) explain(err error) failure {
 	case !e.running && !errors.As(err, &known): // cobra's own: an unknown flag, a missing value
 		f.Code, f.Hint = exitUsage, e.say("hint.usage")
 	}
+	if errors.As(err, &value) {
+		f.Message = strings.Replace(f.Message, value.Error(), e.problem(value), 1)
+	}
 	if errors.As(err, &file) {
-		f.Hint = file.Hint()
+		f.Message, f.Hint = e.refusal(f.Message, file)
 		if slices.Contains([]string{"encoding-unknown", "delimiter-unknown", "sheet-unknown", "sheet-none", "xlsx-options"}, file.Code) {
 			f.Code = exitUsage // the flag is wrong, not the file
 		}
@@ -112,6 +117,28 @@ func (e *env) what(kind string, err error) string {
 		return e.say(key, err)
 	}
 	return err.Error()
+}
+
+// problem says in the person's language what is wrong with a value.
+func (e *env) problem(p record.Problem) string {
+	if text := e.words.Reason("record/"+p.Code, p.Args...); text != "" {
+		return p.Said(text)
+	}
+	return p.Error()
+}
+
+// refusal puts the reason why a file is refused into the person's language, and
+// says what to do.
+func (e *env) refusal(message string, file *table.FileError) (said, hint string) {
+	said, hint = message, file.Hint()
+	english := table.FileError{Code: file.Code, Args: file.Args}
+	if text := e.words.Reason("table/"+file.Code, file.Args...); text != "" {
+		said = strings.Replace(message, english.Error(), text, 1)
+	}
+	if text := e.words.Reason("hint/" + file.Code); text != "" {
+		hint = text
+	}
+	return said, hint
 }
 
 // hint is what to do about a kind of failure; empty where there is no general

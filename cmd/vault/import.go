@@ -44,7 +44,7 @@ func (e *env) importFile(path string, o importOptions) error {
 	if err != nil {
 		return err
 	}
-	options := vault.ImportOptions{Name: filepath.Base(path), Encoding: o.encoding, Delimiter: mark, Sheet: o.sheet, DryRun: o.dryRun, Reason: l.reason}
+	options := vault.ImportOptions{Name: filepath.Base(path), Encoding: o.encoding, Delimiter: mark, Sheet: o.sheet, DryRun: o.dryRun, Reason: l.reason, Words: e.words.Reason}
 	if options.Map, err = e.columnMap(o.mapFile); err != nil {
 		return err
 	}

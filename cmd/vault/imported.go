@@ -68,7 +68,15 @@ func (e *env) printNotes(key string, notes []vault.RowNote) {
 			e.print(e.say("import.more", len(notes)-i))
 			return
 		}
-		e.print(e.say(key, n.Row, record.Printable(n.Field, false), record.Printable(n.Reason, false)))
+		text := record.Printable(n.Reason, false)
+		if n.Field != "" {
+			text = record.Printable(n.Field, false) + ": " + text
+		}
+		if n.Row == 0 { // of the header, or the whole file
+			e.print(e.say("warning", text))
+			continue
+		}
+		e.print(e.say(key, n.Row, text))
 	}
 }
 

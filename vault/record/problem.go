@@ -17,7 +17,11 @@ type Problem struct {
 }
 
 // Error returns the English message, beginning with the field.
-func (p Problem) Error() string {
+func (p Problem) Error() string { return p.Said(fmt.Sprintf(english(p.Code), p.Args...)) }
+
+// Said returns the message with these words for its code and Args, which are
+// keys to any language.
+func (p Problem) Said(words string) string {
 	var b strings.Builder
 	b.WriteString(p.Field)
 	if p.Item > 0 {
@@ -29,8 +33,7 @@ func (p Problem) Error() string {
 	if b.Len() > 0 {
 		b.WriteString(": ")
 	}
-	fmt.Fprintf(&b, english(p.Code), p.Args...)
-	return b.String()
+	return b.String() + words
 }
 
 // String is Error: warnings and refusals read alike.

@@ -1,9 +1,13 @@
 package words
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -59,6 +63,72 @@ func TestKoreanIsKorean(t *testing.T) {
 			t.Errorf("%q is not Korean: %s", key, text)
 		}
 	}
+}
+
+// TestReasons holds the Korean reasons against the English ones in the sources of
+// the packages that give them: the same codes with the same arguments.
+func TestReasons(t *testing.T) {
+	korean := make(map[string]string)
+	for _, all := range []map[string]string{koreanValues(), koreanRows(), koreanFiles()} {
+		maps.Copy(korean, all)
+	}
+	for path, codes := range map[string]string{"record/problem.go": "record/", "table/problem.go": "table/", "table/refusal.go": "table/"} {
+		for code, text := range texts(t, "../../../../vault/"+path, codes) {
+			if got, want := verb.FindAllString(korean[code], -1), verb.FindAllString(text, -1); korean[code] == "" || !slices.Equal(got, want) {
+				t.Errorf("%q is %q in Korean and %q in English", code, korean[code], text)
+			}
+			delete(korean, code)
+		}
+	}
+	for code, text := range korean {
+		if !strings.HasPrefix(code, "import/") {
+			t.Errorf("nobody says %q: %s", code, text)
+		}
+	}
+}
+
+// texts returns what a switch returns for each code; a function named hint
+// speaks of its codes as hints.
+func texts(t *testing.T, path, prefix string) map[string]string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]string)
+	for _, d := range file.Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			c, ok := n.(*ast.CaseClause)
+			if !ok || len(c.List) == 0 {
+				return true
+			}
+			says := ""
+			ast.Inspect(c.Body[0], func(n ast.Node) bool {
+				if b, ok := n.(*ast.BasicLit); ok {
+					says = b.Value
+				}
+				return true
+			})
+			for _, e := range c.List {
+				code, err := strconv.Unquote(e.(*ast.BasicLit).Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if f.Name.Name == "hint" {
+					code = "hint/" + code
+				} else {
+					code = prefix + code
+				}
+				found[code] = says
+			}
+			return true
+		})
+	}
+	return found
 }
 
 func TestIn(t *testing.T) {
