@@ -34,7 +34,7 @@ func koreanValues() map[string]string {
 		"record/date-order":          "연도가 맨 앞에 있지 않습니다. YYYY-MM-DD로 쓰십시오",
 		"record/date-no-such-day":    "달력에 없는 날입니다",
 		"record/date-year-range":     "연도는 %d년부터 %d년까지여야 합니다",
-		"record/before":              "다음 날짜보다 이릅니다: %s",
+		"record/before":              "다음보다 이릅니다: %s",
 		"record/resident-shape":      "주민등록번호가 아닙니다. 있을 수 있는 생년월일로 된 여섯 자리와 일곱 자리여야 합니다",
 		"record/code-shape":          "글자, 숫자, - _ . / # ( ) 와 빈칸만 쓸 수 있고, 글자나 숫자로 시작해야 하며, \"..\"은 쓸 수 없습니다",
 		"record/code-script":         "기본 로마자, 한글, 한자가 아닌 글자가 있습니다. 비슷해 보이기만 하는 글자일 수 있습니다",
