@@ -92,9 +92,8 @@ func (s *Session) Release(ctx context.Context, o ReleaseOptions) (*Released, err
 	if err := r.announce("begun"); err != nil {
 		return nil, err
 	}
-	rows, err := r.rows(ctx)
-	if err == nil {
-		err = r.write(rows)
+	if err = r.gate(ctx); err == nil {
+		err = r.write(ctx)
 	}
 	if err != nil {
 		return nil, err
@@ -222,14 +221,14 @@ func (r *releasing) checkConsent() error {
 	w := wish{day: r.on.Day.Format(time.DateOnly)}
 	w.of(r.profile, r.o.For)
 	var without []record.ID
-	for _, id := range r.ids {
-		st, err := r.s.loadManifest(id)
-		if err != nil {
-			return err
-		}
+	err := r.each(context.Background(), func(st *stored) error {
 		if !w.met(st.rec) {
-			without = append(without, id)
+			without = append(without, st.id)
 		}
+		return nil
+	}, "work")
+	if err != nil {
+		return err
 	}
 	if len(without) == 0 {
 		return nil
@@ -267,25 +266,56 @@ func idStrings(ids []record.ID) []string {
 	return out
 }
 
-// rows brings every record through the profile, in the forms that the gate
-// decided on.
-func (r *releasing) rows(ctx context.Context) ([]release.Row, error) {
-	if err := r.gate(ctx); err != nil {
-		return nil, err
-	}
-	r.out.Hits, r.out.Withheld = make(map[string]int), make(map[string]int)
-	rows := make([]release.Row, 0, len(r.ids))
-	for n, id := range r.ids {
+// each loads compartments of the records, in the order of their ids: one after
+// the other, or of many by reading the store from end to end.
+func (r *releasing) each(ctx context.Context, fn func(*stored) error, compartments ...record.Compartment) error {
+	next := 0
+	visit := func(st *stored) error {
+		next++
 		if ctx.Err() != nil {
-			return nil, fail(Interrupted, "the release was interrupted; there is no file")
+			return fail(Interrupted, "the release was interrupted; there is no file")
 		}
-		st, scan, err := r.open(id)
-		if err != nil {
-			return nil, err
+		return fn(st)
+	}
+	if len(r.ids) <= namedRecords {
+		for _, id := range r.ids {
+			st, err := r.s.load(id, compartments...)
+			if err == nil {
+				err = visit(st)
+			}
+			if err != nil {
+				return err
+			}
 		}
+		return nil
+	}
+	err := r.s.everybody(func(st *stored) error {
+		if next == len(r.ids) || st.id != r.ids[next] {
+			return nil
+		}
+		return visit(st)
+	}, compartments...)
+	if err == nil && next < len(r.ids) {
+		err = fail(Integrity, "record %s is missing", r.ids[next])
+	}
+	return err
+}
+
+// rows calls do with what leaves of every record, in the forms that the gate
+// decided on.
+func (r *releasing) rows(ctx context.Context, do func(*stored, release.Row, release.Scanner) error) error {
+	r.out.Hits, r.out.Withheld = make(map[string]int), make(map[string]int)
+	done := 0
+	return r.each(ctx, func(st *stored) error {
+		for _, sec := range st.sections {
+			if !r.s.signedAmong(sec, r.signed) {
+				return fail(Integrity, "record %s: a part was not signed by a member", st.id)
+			}
+		}
+		scan := r.s.scanner(r.profile, st)
 		row, err := r.profile.Apply(st.rec, r.on, scan)
 		if err != nil {
-			return nil, fail(Failed, "record %s: %w", id, err)
+			return fail(Failed, "record %s: %w", st.id, err)
 		}
 		for kind, n := range row.Hits() {
 			r.out.Hits[kind] += n
@@ -293,28 +323,18 @@ func (r *releasing) rows(ctx context.Context) ([]release.Row, error) {
 		for _, line := range row.Withheld() {
 			r.out.Withheld[line]++
 		}
-		rows = append(rows, row)
-		r.s.cfg.progress(n+1, len(r.ids))
-	}
-	return rows, nil
+		done++
+		r.s.cfg.progress(done, len(r.ids))
+		return do(st, row, scan)
+	}, r.opens()...)
 }
 
-// open opens what the profile and the scan need of a record.
-func (r *releasing) open(id record.ID) (*stored, release.Scanner, error) {
-	compartments := r.profile.Compartments()
+// opens are the compartments that the profile and the scan need.
+func (r *releasing) opens() []record.Compartment {
 	if r.profile.Scans() {
-		compartments = record.Compartments()
+		return record.Compartments()
 	}
-	st, err := r.s.load(id, compartments...)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, sec := range st.sections {
-		if !r.s.signedAmong(sec, r.signed) {
-			return nil, nil, fail(Integrity, "record %s: a part was not signed by a member", id)
-		}
-	}
-	return st, r.s.scanner(r.profile, st), nil
+	return append(r.profile.Compartments(), "work")
 }
 
 // pseudonymKey is another for each recipient, so that what two were given

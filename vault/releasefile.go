@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -19,14 +20,14 @@ import (
 
 // write writes the rows under another name beside the file's, seals them, reads
 // the bytes back, commits what ledger and log say of them, and then renames.
-func (r *releasing) write(rows []release.Row) error {
+func (r *releasing) write(ctx context.Context) error {
 	sum := sha256.New()
 	err := store.WriteNew(r.o.File, r.s.cfg.Step, func(w io.Writer) error {
 		sealed, err := r.seal(io.MultiWriter(w, sum))
 		if err != nil {
 			return err
 		}
-		return errors.Join(r.profile.Write(sealed, r.o.Format, r.o.Language, rows), sealed.Close())
+		return errors.Join(r.writeRows(ctx, sealed), sealed.Close())
 	}, func(temp string) error {
 		b, err := hashFile(temp)
 		if err == nil && !bytes.Equal(b, sum.Sum(nil)) {
@@ -46,6 +47,22 @@ func (r *releasing) write(rows []release.Row) error {
 		return errors.Join(fromStore(err, "write the release"), r.s.commit(e, writes{}))
 	}
 	return r.undo(err)
+}
+
+// writeRows writes each row when its record was read.
+func (r *releasing) writeRows(ctx context.Context, w io.Writer) (err error) {
+	rows := func(yield func(release.Row) bool) {
+		err = r.rows(ctx, func(_ *stored, row release.Row, _ release.Scanner) error {
+			if !yield(row) {
+				return errEnough
+			}
+			return nil
+		})
+	}
+	if werr := r.profile.Write(w, r.o.Format, r.o.Language, rows); werr != nil {
+		return werr
+	}
+	return err
 }
 
 // seal returns where plain rows go in.

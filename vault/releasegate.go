@@ -73,22 +73,18 @@ func (r *releasing) gate(ctx context.Context) error {
 	for _, id := range r.ids {
 		leaves[id] = true
 	}
-	err := r.s.eachRecord(func(id record.ID) error {
+	err := r.s.everybody(func(st *stored) error {
 		if ctx.Err() != nil {
 			return fail(Interrupted, "the release was interrupted; there is no file")
 		}
-		st, err := r.s.load(id, forms.Compartments()...)
-		if err != nil {
-			return err
-		}
 		values := forms.Values(st.rec, r.on)
-		if leaves[id] {
-			g.AddLeaving(values, forms.Earlier(r.earlier.of[id]))
+		if leaves[st.id] {
+			g.AddLeaving(values, forms.Earlier(r.earlier.of[st.id]))
 		} else {
 			g.Add(values)
 		}
 		return nil
-	})
+	}, append(forms.Compartments(), "work")...)
 	if err != nil {
 		return err
 	}

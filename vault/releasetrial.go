@@ -37,26 +37,30 @@ func (s *Session) TryRelease(ctx context.Context, o ReleaseOptions) (*Trial, err
 	if err := r.announce("dry-run"); err != nil {
 		return nil, err
 	}
-	if _, err := r.rows(ctx); err != nil {
+	if err := r.gate(ctx); err != nil {
 		return nil, err
 	}
-	t := &Trial{Released: r.out, Kind: r.profile.Kind, Masked: o.Reason == ""}
-	for _, id := range r.ids[:min(len(r.ids), shownPeople)] {
-		st, scan, err := r.open(id)
-		if err != nil {
-			return nil, err
+	t := &Trial{Kind: r.profile.Kind, Masked: o.Reason == ""}
+	err = r.rows(ctx, func(st *stored, _ release.Row, scan release.Scanner) error {
+		if len(t.People) == shownPeople {
+			return nil
 		}
 		changes, err := r.profile.Preview(st.rec, r.on, scan)
 		if err != nil {
-			return nil, fail(Failed, "record %s: %w", id, err)
+			return fail(Failed, "record %s: %w", st.id, err)
 		}
 		if t.Masked {
 			for i := range changes {
 				s.maskBefore(&changes[i])
 			}
 		}
-		t.People = append(t.People, TrialRecord{id, changes})
+		t.People = append(t.People, TrialRecord{st.id, changes})
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
+	t.Released = r.out
 	return t, nil
 }
 

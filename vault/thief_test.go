@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +117,30 @@ func lessons() []lesson {
 			years, _ := r.retention("정착지원")
 			_, other := r.retention("다른 사업")
 			l.equal("a guess at a programme", fmt.Sprint(years, other), "5 false")
+		}},
+		{"how many pages the ledger of releases has, their sizes, and which entries wrote them: how often records left, and about how many in all;", func(l *loot) {
+			base := newVault(l.T)
+			with(l.T, base, func(s *Session) { enter(l.T, s, 1, 3*ledgerIDs) })
+			of := *l
+			var err error
+			if of.r, err = OpenReader(testConfig(base), false); err != nil {
+				l.Fatal(err)
+			}
+			defer of.r.Close()
+			var sizes []int
+			var wrote []int64
+			for _, e := range of.leaves() {
+				for n := uint32(0); n < 2; n++ {
+					value, err := of.r.st.Get(place{ledgerID(), "work", n}.key())
+					if err != nil {
+						l.Fatal(err)
+					}
+					if at := (place{ledgerID(), "work", n}); slices.Contains(e.Add, audit.Commit(at.key(), value)) {
+						sizes, wrote = append(sizes, len(value)>>10), append(wrote, e.Seq)
+					}
+				}
+			}
+			l.equal("the second release wrote both pages", fmt.Sprint(wrote, sizes), "[2 2] [52 26]")
 		}},
 		{"reviews (month, day, verdict, auditor), settings, and that a backup was brought back;", func(l *loot) {
 			r := l.r.roster.Reviews()[0]

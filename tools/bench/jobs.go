@@ -102,7 +102,12 @@ func (b *bench) commands(n int) error {
 			return err
 		}
 	}
-	return nil
+	return b.job(n, "release --all, media", "", b.runs, func() (usage, error) {
+		if err := b.clear("out.csv"); err != nil {
+			return usage{}, err
+		}
+		return b.vault(nil, "release", "--all", "--profile", "media", "--without-consent", "--plaintext", "--yes", "--reason", "bench", "-o", b.path("out.csv"))
+	})
 }
 
 // files measures one age file a record.

@@ -133,7 +133,7 @@ func TestWrite(t *testing.T) {
 	for _, format := range Formats() {
 		var out, again bytes.Buffer
 		for _, w := range []*bytes.Buffer{&out, &again} {
-			if err := p.Write(w, format, "en", []Row{row, row}); err != nil {
+			if err := p.Write(w, format, "en", slices.Values([]Row{row, row})); err != nil {
 				t.Fatal(format, err)
 			}
 		}
@@ -148,7 +148,7 @@ func TestWrite(t *testing.T) {
 		t.Error("doc is a format")
 	}
 	var out bytes.Buffer
-	if err := p.Write(&out, "json", "en", []Row{row}); err != nil {
+	if err := p.Write(&out, "json", "en", slices.Values([]Row{row})); err != nil {
 		t.Fatal(err)
 	}
 	var doc struct {

@@ -5,16 +5,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 )
 
 // Formats returns the forms that [Profile.Write] knows.
 func Formats() []string { return []string{"csv", "json", "html", "xlsx"} }
 
-// Write writes rows, which all came through p, in one of [Formats]. Headers are
+// Write writes rows, which all came through p, as they come, in one of [Formats]. Headers are
 // the fields' labels in the language, in JSON their names. Nothing else is
 // written: no record's id, no time, no name of a member or a machine, and the
 // same rows make the same bytes.
-func (p *Profile) Write(w io.Writer, format, language string, rows []Row) error {
+func (p *Profile) Write(w io.Writer, format, language string, rows iter.Seq[Row]) error {
 	var head []string
 	for _, f := range p.Columns() {
 		if label := f.Label[language]; label != "" {
@@ -24,7 +25,7 @@ func (p *Profile) Write(w io.Writer, format, language string, rows []Row) error 
 		}
 	}
 	cells := func(yield func([]string) bool) {
-		for _, r := range rows {
+		for r := range rows {
 			texts := make([]string, len(r.cells))
 			for i, c := range r.cells {
 				texts[i] = c.join()
@@ -48,14 +49,13 @@ func (p *Profile) Write(w io.Writer, format, language string, rows []Row) error 
 }
 
 // writeJSON writes a record a line, so that a large file can be looked at.
-func (p *Profile) writeJSON(w io.Writer, rows []Row) error {
+func (p *Profile) writeJSON(w io.Writer, rows iter.Seq[Row]) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, `{"version":1,"profile":%q,"profile_version":%d,"records":[`, p.Name, p.Version)
-	for n, r := range rows {
-		if n > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString("\n{")
+	next := "\n{"
+	for r := range rows {
+		b.WriteString(next)
+		next = ",\n{"
 		for i, c := range r.cells {
 			if i > 0 {
 				b.WriteByte(',')
