@@ -39,13 +39,10 @@ func KnownOf(s *record.Schema, r *record.Record, p *Profile) Known {
 	var k Known
 	for _, f := range s.Fields() {
 		v := r.Get(f.Name)
-		leaves := slices.ContainsFunc(p.Fields, func(l Line) bool {
-			return l.Field == f.Name && (l.Op == "keep" || l.Op == "scan")
-		})
 		switch {
 		case v.Empty(), f.Type == "choice", f.Type == "number":
 		case f.Type == "list":
-			k.list(f, v, leaves)
+			k.list(f, v, p)
 		case f.Type == "date":
 			if f.Compartment == "identity" || f.Quasi {
 				k.Dates = append(k.Dates, Date{v.Text(), f.Name == "birth_date"})
@@ -54,7 +51,7 @@ func KnownOf(s *record.Schema, r *record.Record, p *Profile) Known {
 			k.Members = append(k.Members, v.Text())
 		case f.Format != "":
 			k.format(f.Format, v.Text())
-		case (f.Compartment == "identity" || f.Quasi) && !leaves:
+		case (f.Compartment == "identity" || f.Quasi) && !p.discloses(f.Name, ""):
 			k.text(f, v.Text())
 		}
 	}
@@ -94,7 +91,7 @@ func (k *Known) text(f record.Field, s string) {
 
 // list adds the columns that have a form, and of kin where they are. Who wrote
 // a note is a member.
-func (k *Known) list(f record.Field, v record.Value, leaves bool) {
+func (k *Known) list(f record.Field, v record.Value, p *Profile) {
 	for _, it := range v.Items() {
 		for _, c := range f.Columns {
 			s := it[c.Name]
@@ -108,9 +105,16 @@ func (k *Known) list(f record.Field, v record.Value, leaves bool) {
 				}
 			case f.Compartment == "kin" && c.Type == "date":
 				k.Dates = append(k.Dates, Date{Day: s})
-			case f.Compartment == "kin" && c.Name == "city" && !leaves:
+			case f.Compartment == "kin" && c.Name == "city" && !p.discloses(f.Name, c.Name):
 				k.Places = append(k.Places, s)
 			}
 		}
 	}
+}
+
+// discloses reports whether the value of a field or column itself leaves.
+func (p *Profile) discloses(field, column string) bool {
+	return slices.ContainsFunc(p.Fields, func(l Line) bool {
+		return l.Field == field && l.Column == column && (l.Op == "keep" || l.Op == "scan")
+	})
 }

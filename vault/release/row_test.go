@@ -206,6 +206,63 @@ func TestScannedTexts(t *testing.T) {
 	}
 }
 
+// TestKnownValuesStay: through the real scanner, none of a person's values that
+// the profile keeps back is in a text that leaves, whatever else they are: a
+// common word, inside each other, decomposed, with invisible characters, or the
+// same as another's.
+func TestKnownValuesStay(t *testing.T) {
+	s := schema(t)
+	rnd := rand.New(rand.NewPCG(5, 6))
+	of := func(values ...string) string { return values[rnd.IntN(len(values))] }
+	spell := func(v string) string {
+		switch rnd.IntN(4) {
+		case 0:
+			return norm.NFD.String(v)
+		case 1:
+			r := []rune(v)
+			return string(r[:1]) + "\u200b" + string(r[1:])
+		}
+		return v
+	}
+	for range 100 {
+		hidden := map[string]string{
+			"legal_name": of("홍길동", "김하나", "남궁사랑", "이슬", "한나라"), "alias": of("홍길", "하나", "사랑이", "별이"),
+			"romanized_name": of("Hong Gildong", "An Na", "LEE SUL"), "phone": of("010-9876-5678", "+82-10-1234-5678", "02-123-4567"),
+			"email": of("hong@example.com", "a.b@c.kr"), "resident_number": "850307-1234567", "birth_date": of("1985-03-07", "2001-12-31"),
+			"address": of("경기도 수원시 예시로 1", "서울특별시 종로구 무지개길 22 샘플아파트 101동 1202호"), "origin_city": of("회령시", "청진"),
+			"occupation": of("광부", "교원"), "case_id": of("CR-0000018", "18-가-7"),
+			"family_in_north.name": of("홍예명", "하나", "길동"), "family_in_north.city": of("삼지연시", "회령"),
+		}
+		story := "상담: "
+		for _, v := range hidden {
+			story += of("그는 ", "어제 ", "\n", "(") + spell(v) + of("이고 ", "의 ", ", ", ") ")
+		}
+		for name := range Shipped() {
+			p := load(t, s, name)
+			open := leaves(p)
+			r := stored(t, s, func(f record.Field, c *record.Column) string {
+				key := lineName(f, c)
+				if f.Multiline || c != nil && c.Multiline {
+					return strings.ReplaceAll(story, "\n", " ")
+				}
+				return hidden[key]
+			})
+			row, err := p.Apply(r, occasion(), NewNarrative(KnownOf(s, r, p)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range row.cells {
+				for field, v := range hidden {
+					multiline := c.field == "health_notes" || c.field == "case_notes" || c.field == "route"
+					if multiline && open[field] == "" && strings.Contains(norm.NFC.String(c.join()), v) {
+						t.Errorf("%s: %s holds the %s %q:\n%s\nof\n%s", name, c.field, field, v, c.join(), story)
+					}
+				}
+			}
+		}
+	}
+}
+
 // failing is a scanner that cannot judge.
 type failing struct{}
 
