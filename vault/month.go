@@ -8,7 +8,7 @@ import (
 
 // What a review calls unusual.
 const (
-	ManyRecords = 20           // different records opened, or people revealed, by a member in a day
+	ManyRecords = 20           // different records opened by a member in a day
 	ManyTimes   = 3            // as many as on the member's median day
 	UsualDays   = 90           // of this many days before
 	LongGap     = 72           // hours without any entry
@@ -85,7 +85,8 @@ func covered(dated []month, m, today month) (from, to int) {
 // reviewSections sorts entries[from:to] into the sections of a review. What
 // stands before is what the month is compared with, and one entry behind shows
 // a step of the clock at its end. An entry without an action could not be read.
-func reviewSections(entries []LogEntry, from, to int) []Section {
+// Budget is the setting reveal-budget.
+func reviewSections(entries []LogEntry, from, to, budget int) []Section {
 	in := entries[from:to]
 	lines := func(code string, keep func(*LogEntry) bool) Section {
 		s := Section{Code: code}
@@ -105,7 +106,7 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		s.Lines = joined(s.Lines)
 		return s
 	}
-	outside, usual, work := tallies(entries, from, to)
+	outside, usual, over, work := tallies(entries, from, to, budget)
 	out := []Section{
 		actions("reveals", "reveal"),
 		lines("refusals", func(e *LogEntry) bool { return e.Outcome == "refused" }),
@@ -113,6 +114,7 @@ func reviewSections(entries []LogEntry, from, to int) []Section {
 		{Code: "outside", Days: outside},
 		{Code: "clock", Jumps: jumps(entries, from, to, func(d time.Duration) bool { return d < 0 })},
 		{Code: "volume", Days: usual},
+		{Code: "budget", Days: over},
 		lines("bulk", func(e *LogEntry) bool { return e.listsUnnamed() }),
 		batches(actions("imports", "import")),
 		actions("releases", "release"),

@@ -175,18 +175,18 @@ func TestReviewSections(t *testing.T) {
 		at(31, "9 10:01", "kim", "erase", "A"),
 		at(32, "9 09:00", "kim", "reveal", "A"), // after the month: only the step shows
 	}
-	checkSections(t, reviewSections(entries, 1, len(entries)-1), map[string]string{
+	checkSections(t, reviewSections(entries, 1, len(entries)-1, 20), map[string]string{
 		"reveals": "11", "refusals": "12", "unlocks": "30",
 		"outside": "lee/2026-11-02:1,1,0,0 lee/2026-11-03:1,0,0,0 kim/2026-11-07:1,0,0,0",
 		"clock":   "18 27 32", "volume": "", "bulk": "14", "imports": "15-16:3 17", "members": "23", "settings": "24", "keys": "29", "erasures": "31",
 		"compactions": "28", "first-seen": "13", "gaps": "23", "reviews": "22", "other": "25",
 	})
-	sections := reviewSections(entries, 1, len(entries)-1)
+	sections := reviewSections(entries, 1, len(entries)-1, 20)
 	work := sections[len(sections)-1]
 	if got, want := work.lines(), "lee/:8,1,1,0 kim/:10,0,0,0 park/:1,0,0,0"; got != want {
 		t.Errorf("everybody's month is %q, want %q", got, want)
 	}
-	checkSections(t, reviewSections(nil, 0, 0), map[string]string{})
+	checkSections(t, reviewSections(nil, 0, 0, 20), map[string]string{})
 }
 
 // TestReviewKnowsEveryAction: an action that a later change adds must get its
@@ -207,7 +207,7 @@ func TestReviewKnowsEveryAction(t *testing.T) {
 		}
 		for _, m := range regexp.MustCompile(`Action(?::| =) "([a-z-]+)"`).FindAllStringSubmatch(string(source), -1) {
 			known++
-			for _, s := range reviewSections([]LogEntry{at(0, "2 10:00", "kim", m[1])}, 0, 1) {
+			for _, s := range reviewSections([]LogEntry{at(0, "2 10:00", "kim", m[1])}, 0, 1, 20) {
 				if s.Code == "other" && s.lines() != "" {
 					t.Errorf("%s: a review does not know the action %s", path, m[1])
 				}
@@ -240,15 +240,22 @@ func TestUnusualVolume(t *testing.T) {
 		{"more than three", opened("19", "lee", "edit", 10), opened("20", "lee", "show", 31), "lee/2026-11-20:31,31,0,10"},
 		{"others' days do not count", opened("19", "kim", "show", 30), opened("20", "lee", "show", 21), "lee/2026-11-20:21,21,0,0"},
 		{"lists are no opened records", opened("19", "lee", "list", 30), opened("20", "lee", "note", 21), "lee/2026-11-20:21,21,0,0"},
-		{"revealed", opened("19", "lee", "show", 20), opened("20", "lee", "reveal", 20), "lee/2026-11-20:20,20,20,20"},
 		{"the median of three days", slices.Concat(opened("16", "lee", "show", 5), opened("17", "lee", "show", 7), opened("18", "lee", "show", 90)),
 			opened("20", "lee", "show", 22), "lee/2026-11-20:22,22,0,7"},
 		{"a day before the month", opened("19", "lee", "show", 50), nil, ""},
 	} {
 		entries := slices.Concat(tt.then, tt.now)
-		for _, s := range reviewSections(entries, len(tt.then), len(entries)) {
+		for _, s := range reviewSections(entries, len(tt.then), len(entries), 20) {
 			if s.Code == "volume" && s.lines() != tt.want {
 				t.Errorf("%s: %q, want %q", tt.name, s.lines(), tt.want)
+			}
+		}
+	}
+	for n, want := range map[int]string{20: "", 21: "lee/2026-11-20:42,21,21,0"} {
+		entries := slices.Concat(opened("19", "kim", "reveal", 20), opened("20", "lee", "reveal", n), opened("20", "lee", "reveal", n))
+		for _, s := range reviewSections(entries, 0, len(entries), 20) {
+			if s.Code == "budget" && s.lines() != want {
+				t.Errorf("%d revealed: %q, want %q", n, s.lines(), want)
 			}
 		}
 	}

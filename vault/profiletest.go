@@ -43,7 +43,10 @@ func (s *Session) TestProfile(name, ref, reason string) (*DryRun, error) {
 	if err := s.checkReasonOf(id, reason); err != nil {
 		return nil, err
 	}
-	e := audit.Event{Action: "reveal", Records: []string{string(id[:])}, Fields: fields, Reason: reason, Notes: []string{profileNote(p.Name, p.Version)}}
+	e, err := s.revealing(audit.Event{Records: []string{string(id[:])}, Fields: fields, Reason: reason, Notes: []string{profileNote(p.Name, p.Version)}})
+	if err != nil {
+		return nil, err
+	}
 	if err := s.commit(e, writes{}); err != nil {
 		return nil, err
 	}

@@ -100,7 +100,7 @@ func (s *Session) readMonth(r *Review, m, today month) error {
 		return err
 	}
 	r.From, r.To = int64(from), int64(to)
-	r.Sections = reviewSections(entries, from-first, to-first)
+	r.Sections = reviewSections(entries, from-first, to-first, s.Number("reveal-budget"))
 	return nil
 }
 

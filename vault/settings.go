@@ -7,7 +7,8 @@ import (
 	"casevault/audit"
 )
 
-// A Setting is a number of days or minutes, or a choice, that holds for all members.
+// A Setting is a number of days, minutes or people, or a choice, that holds for
+// all members.
 // Default is in force until an admin sets another between Least and Most.
 type Setting struct {
 	Name                 string
@@ -19,10 +20,11 @@ type Setting struct {
 // Settings returns all settings with the values in force. It needs no key.
 func (r *Reader) Settings() []Setting {
 	all := []Setting{
-		{Name: "review-days", Default: 31, Least: 1, Most: 366}, // after which a review is overdue
-		{Name: "backup-days", Default: 7, Least: 1, Most: 366},  // after which a backup is
-		{Name: "refuse-online", Most: 1, Choice: true},          // whether to stay shut while an interface is up
-		{Name: "idle-minutes", Default: 10, Least: 1, Most: 60}, // after which an open shell locks
+		{Name: "review-days", Default: 31, Least: 1, Most: 366},    // after which a review is overdue
+		{Name: "backup-days", Default: 7, Least: 1, Most: 366},     // after which a backup is
+		{Name: "refuse-online", Most: 1, Choice: true},             // whether to stay shut while an interface is up
+		{Name: "idle-minutes", Default: 10, Least: 1, Most: 60},    // after which an open shell locks
+		{Name: "reveal-budget", Default: 20, Least: 1, Most: 1000}, // of how many people a member reveals fields in a day before saying more
 	}
 	for i := range all {
 		text, _ := r.roster.Setting(all[i].Name)

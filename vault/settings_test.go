@@ -21,7 +21,7 @@ func TestSettingOfOtherSoftware(t *testing.T) {
 			if got := s.Number("review-days"); got != want {
 				t.Errorf("review-days %s counts as %d, want %d", value, got, want)
 			}
-			if got := s.Number("backup-days"); got != 7 || len(s.Settings()) != 4 {
+			if got := s.Number("backup-days"); got != 7 || len(s.Settings()) != 5 {
 				t.Errorf("backup-days is %d, %d settings", got, len(s.Settings()))
 			}
 		})

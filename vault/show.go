@@ -32,7 +32,9 @@ func (s *Session) Show(ref string, reveal []string, reason string) (record.View,
 	}
 	e := audit.Event{Action: "show", Records: []string{string(id[:])}, Fields: fields, Reason: reason}
 	if len(fields) > 0 {
-		e.Action = "reveal"
+		if e, err = s.revealing(e); err != nil {
+			return none, err
+		}
 	}
 	if err := s.commit(e, writes{}); err != nil {
 		return none, err

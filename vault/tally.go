@@ -47,9 +47,9 @@ func (t *tally) all() (out []Day) {
 	return out
 }
 
-// tallies counts the month's work outside of hours, its unusual days, and
-// everybody's whole month.
-func tallies(entries []LogEntry, from, to int) (outside, unusual, work []Day) {
+// tallies counts the month's work outside of hours, its unusual days, those of
+// more people revealed than the budget, and everybody's whole month.
+func tallies(entries []LogEntry, from, to, budget int) (outside, unusual, over, work []Day) {
 	var night, daily, whole tally
 	for i := range entries[:to] {
 		e := &entries[i]
@@ -69,11 +69,14 @@ func tallies(entries []LogEntry, from, to int) (outside, unusual, work []Day) {
 	}
 	for _, d := range daily.days {
 		d.Usual = daily.usual(d)
-		if d.counts && (d.Opened >= ManyRecords && d.Opened > ManyTimes*d.Usual || d.Revealed >= ManyRecords) {
+		if d.counts && d.Opened >= ManyRecords && d.Opened > ManyTimes*d.Usual {
 			unusual = append(unusual, d.Day)
 		}
+		if d.counts && d.Revealed > budget {
+			over = append(over, d.Day)
+		}
 	}
-	return night.all(), unusual, whole.all()
+	return night.all(), unusual, over, whole.all()
 }
 
 // usual is the median of what the member opened on those of the days before on

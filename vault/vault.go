@@ -63,6 +63,7 @@ const (
 	Failed          Kind = "failed"           // anything else; nothing was changed
 	Usage           Kind = "usage"            // the request makes no sense: unknown field, no reason
 	BadReason       Kind = "bad-reason"       // the reason says what must not stand in the log
+	ShortReason     Kind = "short-reason"     // the reason must say more: see LongReason
 	Ambiguous       Kind = "ambiguous"        // several records, or several identities
 	NoVault         Kind = "no-vault"         // there is none in that folder
 	InUse           Kind = "in-use"           // another process has it open

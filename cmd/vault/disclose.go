@@ -63,7 +63,7 @@ func (e *env) disclosure(s *vault.Session, ref, reason string, t vault.Trail) (p
 	if id != t.Record { // before anything is revealed, and logged as that
 		return page{}, e.usage("disclose.other")
 	}
-	view, err := s.Show(ref, []string{"all"}, reason)
+	view, err := e.reveal(s, ref, []string{"all"}, reason)
 	if err != nil {
 		return page{}, err
 	}

@@ -25,7 +25,7 @@ const (
 // code maps a kind to the exit code that CLI.md promises.
 func code(k vault.Kind) int {
 	switch k {
-	case vault.Usage, vault.BadReason, vault.Ambiguous, vault.Unpinned, vault.OneTime, vault.WeakPassphrase:
+	case vault.Usage, vault.BadReason, vault.ShortReason, vault.Ambiguous, vault.Unpinned, vault.OneTime, vault.WeakPassphrase:
 		return exitUsage
 	case vault.NoVault:
 		return 10

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 func (e *env) showCommand() *cobra.Command {
@@ -30,10 +31,24 @@ func (e *env) show(ref string, reveal []string) error {
 		return err
 	}
 	return l.session(func(s *vault.Session) error {
-		view, err := s.Show(ref, reveal, l.reason)
+		view, err := e.reveal(s, ref, reveal, l.reason)
 		if err != nil {
 			return err
 		}
 		return e.printView(view, s)
 	})
+}
+
+// reveal shows a record. Who revealed many people today, and gave a short
+// reason, is asked for a longer one once.
+func (e *env) reveal(s *vault.Session, ref string, fields []string, reason string) (record.View, error) {
+	view, err := s.Show(ref, fields, reason)
+	if vault.KindOf(err) != vault.ShortReason || !e.asks() {
+		return view, err
+	}
+	e.tell("warning", err)
+	if reason, err = e.ask(e.say("show.why")); err != nil {
+		return view, err
+	}
+	return s.Show(ref, fields, reason)
 }

@@ -101,6 +101,7 @@ func english() map[string]string {
 		"member.read-aloud":    "At first use %s is asked for the first %d words of the founder's fingerprint. Read them aloud, in person or by phone.",
 		"status.unproven":      "not shown: this vault was not unlocked from here before",
 
+		"show.why":                "Why do you need this person's fields too?",
 		"show.no-reason":          "fields are revealed for a reason, which the log keeps: --reason",
 		"show.reveal-nothing":     "--reveal names no field",
 		"draft.found":             "An unfinished note of %s for %s is here:",
@@ -258,6 +259,7 @@ func englishHints() map[string]string {
 		"hint.unconfined":       "the program could not give up the network and other rights, so it read nothing; see what is said above",
 		"hint.no-terminal":      "name a file with --passphrase-file, or a descriptor with --passphrase-fd",
 		"hint.usage":            "--help after a command shows what it takes",
+		"hint.short-reason":     "the reason stays in the log, and the review of the month lists such days; an admin sets how many: vault setting reveal-budget",
 		"hint.bad-reason":       "say what it is for, such as a home visit, without names, birth dates and numbers; the log knows which record it was",
 		"hint.pending":          "one of those named runs: vault key rotate",
 		"hint.utf-8":            "save it as UTF-8",

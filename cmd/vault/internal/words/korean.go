@@ -112,6 +112,7 @@ func korean() map[string]string {
 		"member.read-aloud":    "%s 님이 처음 사용할 때 개설자 지문의 처음 %d개 낱말을 입력해야 합니다. 직접 만나거나 전화로 읽어 주십시오.",
 		"status.unproven":      "표시하지 않음: 이 금고를 여기서 연 적이 없습니다",
 
+		"show.why":                "이 사람의 필드도 왜 필요한지 쓰십시오.",
 		"show.no-reason":          "필드를 공개하려면 사유가 있어야 하며, 감사 기록에 남습니다: --reason",
 		"show.reveal-nothing":     "--reveal에 필드가 없습니다",
 		"draft.found":             "끝내지 않은 메모가 있습니다. 작성 %s, 대상 기록 %s:",
@@ -274,6 +275,7 @@ func koreanHints() map[string]string {
 		"hint.one-time":         "본인의 열쇠와 암호문구를 만드십시오: vault key renew --new-passphrase-file FILE, 터미널에서는 그 플래그 없이",
 		"hint.no-terminal":      "--passphrase-file로 파일을 쓰거나 --passphrase-fd로 파일 번호를 쓰십시오",
 		"hint.usage":            "명령 뒤에 --help를 쓰면 사용법이 나옵니다",
+		"hint.short-reason":     "사유는 감사 기록에 남고, 그런 날은 그 달의 점검에 나옵니다. 몇 명까지인지는 관리자가 정합니다: vault setting reveal-budget",
 		"hint.bad-reason":       "가정 방문처럼 무엇 때문인지 쓰되 이름, 생년월일, 번호는 쓰지 마십시오. 어느 기록인지는 감사 기록에 남습니다",
 		"hint.pending":          "여기 적힌 사람 가운데 한 명이 실행하십시오: vault key rotate",
 		"hint.utf-8":            "UTF-8로 저장하십시오",

@@ -1,0 +1,77 @@
+package vault
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"casevault/audit"
+	"casevault/crypto"
+)
+
+// The setting reveal-budget says of how many people a member may reveal fields
+// in a day for any reason. Whoever needs more says more: it makes a person stop
+// before reading through the vault, and whoever does not has said in their own
+// name why. It stops nobody who means to, and other software does not ask; the
+// review counts what was revealed.
+
+// What makes a reason long.
+const (
+	LongReason      = 20 // characters
+	LongReasonWords = 3
+)
+
+// lookBack is how many entries are looked at for those of today: more than an
+// office writes in a day.
+const lookBack = 10_000
+
+// revealing makes the event that of a reveal of the one record it names, if the
+// budget or the reason allows it.
+func (s *Session) revealing(e audit.Event) (audit.Event, error) {
+	e.Action = "reveal"
+	today, err := s.revealedToday()
+	if err != nil || len(today) < s.Number("reveal-budget") || slices.Contains(today, e.Records[0]) {
+		return e, err
+	}
+	if utf8.RuneCountInString(strings.TrimSpace(e.Reason)) < LongReason || len(strings.Fields(e.Reason)) < LongReasonWords {
+		return e, fail(ShortReason, "you have revealed fields of %d people today: say more of why you need another, in at least %d words and %d characters",
+			len(today), LongReasonWords, LongReason)
+	}
+	e.Notes = append(e.Notes, "over-budget")
+	return e, nil
+}
+
+// revealedToday returns of whom the member revealed fields today, as ids without
+// dash, by their own entries and the clock of each, from the end of the log back
+// to yesterday's.
+func (s *Session) revealedToday() ([]string, error) {
+	today := s.cfg.Now().Format(time.DateOnly)
+	var people []string
+	for seq := s.edge.Size() - 1; seq >= max(s.me.Since, s.edge.Size()-lookBack, 0); seq-- {
+		raw, err := s.st.Get(key64(prefixLeaf, seq))
+		if err != nil {
+			return nil, fromStore(err, "read the log")
+		}
+		e, err := s.readEntry([]*crypto.Key{s.trail}, raw)
+		if err != nil {
+			return nil, err
+		}
+		if e == nil { // somebody else's
+			continue
+		}
+		at, err := time.Parse(time.RFC3339, e.Time)
+		if err == nil && at.Format(time.DateOnly) < today {
+			break
+		}
+		if err != nil || e.Action != "reveal" || e.Outcome != "done" || at.Format(time.DateOnly) > today {
+			continue
+		}
+		for _, id := range e.Records {
+			if id = strings.ReplaceAll(id, "-", ""); !slices.Contains(people, id) {
+				people = append(people, id)
+			}
+		}
+	}
+	return people, nil
+}
