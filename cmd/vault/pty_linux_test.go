@@ -249,6 +249,31 @@ func TestFindOnTerminal(t *testing.T) {
 	}
 }
 
+// TestReasonOnTerminal: who revealed many people today is asked for more of a
+// reason, once.
+func TestReasonOnTerminal(t *testing.T) {
+	d := newDesk(t)
+	d.must("setting", "reveal-budget", "1")
+	var ids []string
+	for _, phone := range []string{"010-1111-2222", "010-3333-4444"} {
+		ids = append(ids, strings.TrimSpace(d.must("add", "--from", d.file("one.json", `{"phone":"`+phone+`"}`))))
+	}
+	d.must("show", ids[0], "--reveal", "phone", "--reason", "visit")
+	show := []string{"show", ids[1], "--reveal", "phone", "--reason", "visit"}
+	d.start(show...)
+	d.wait("fields of 1 people today")
+	d.wait("too?")
+	d.write("no\n")
+	d.ends(2)
+	d.start(show...)
+	d.wait("too?")
+	d.write("the clinic called for both of them\n")
+	d.ends(0)
+	if !strings.Contains(d.stdout.String(), "010-3333-4444") {
+		t.Errorf("it shows %q", d.stdout.String())
+	}
+}
+
 // TestGroupsOnTerminal types a printed checkpoint; a line with an error in it
 // is asked for again.
 func TestGroupsOnTerminal(t *testing.T) {
