@@ -18,6 +18,7 @@ const maxErased = namedRecords
 type Erasure struct {
 	Records []record.ID
 	Backups []BackupLine // made before: they still hold these people
+	Recall  []Release    // still out there with these people
 
 	// Of one that was done:
 	Vault      string
@@ -56,6 +57,9 @@ func (s *Session) PlanErasure(refs []string, reason string) (*Erasure, error) {
 		}
 	}
 	var err error
+	if x.Recall, err = s.toRecall(x.Records...); err != nil {
+		return nil, err
+	}
 	x.Backups, err = s.Backups()
 	return x, err
 }

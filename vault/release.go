@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -74,6 +73,7 @@ type releasing struct {
 	on      release.Occasion
 	event   audit.Event
 	signed  map[[32]byte]bool // signatures that were checked
+	without int               // how many leave without consent
 	out     Released
 }
 
@@ -92,7 +92,7 @@ func (s *Session) Release(ctx context.Context, o ReleaseOptions) (*Released, err
 	if err := r.announce("begun"); err != nil {
 		return nil, err
 	}
-	if err = r.gate(ctx); err == nil {
+	if err = r.mayLeave(ctx); err == nil {
 		err = r.write(ctx)
 	}
 	if err != nil {
@@ -138,7 +138,15 @@ func (s *Session) startRelease(o ReleaseOptions) (*releasing, error) {
 	if err := s.need(record.ID{}, nil, r.forms().Compartments()...); err != nil {
 		return nil, err
 	}
-	return r, r.checkConsent()
+	return r, nil
+}
+
+// mayLeave holds the people against what the profile asks of them.
+func (r *releasing) mayLeave(ctx context.Context) error {
+	if err := r.checkConsent(ctx); err != nil {
+		return err
+	}
+	return r.gate(ctx)
 }
 
 // outputPath refuses a place that the file cannot have.
@@ -214,14 +222,14 @@ func (s *Session) checkTexts(ids []record.ID, texts ...string) error {
 }
 
 // checkConsent refuses who did not consent to what the profile needs.
-func (r *releasing) checkConsent() error {
+func (r *releasing) checkConsent(ctx context.Context) error {
 	if r.profile.Consent == "" {
 		return nil
 	}
 	w := wish{day: r.on.Day.Format(time.DateOnly)}
 	w.of(r.profile, r.o.For)
 	var without []record.ID
-	err := r.each(context.Background(), func(st *stored) error {
+	err := r.each(ctx, func(st *stored) error {
 		if !w.met(st.rec) {
 			without = append(without, st.id)
 		}
@@ -234,7 +242,7 @@ func (r *releasing) checkConsent() error {
 		return nil
 	}
 	if r.o.WithoutConsent {
-		r.event.Notes = append(r.event.Notes, fmt.Sprintf("without-consent:%d", len(without)))
+		r.without = len(without)
 		return nil
 	}
 	e := audit.Event{Notes: []string{"release", "consent"}, Count: len(without), Reason: r.o.Reason}
@@ -245,7 +253,7 @@ func (r *releasing) checkConsent() error {
 // entry has room for some thousand ids; more entries stand behind one another.
 func (r *releasing) announce(step string) error {
 	r.event.Action, r.event.Reason = "release", r.o.Reason
-	r.event.Notes = append([]string{step, profileNote(r.profile.Name, r.profile.Version), "recipient:" + r.o.kind()}, r.event.Notes...)
+	r.event.Notes = []string{step, profileNote(r.profile.Name, r.profile.Version), "recipient:" + r.o.kind()}
 	r.event.Fields = leaving(r.profile)
 	var g group
 	for part := range slices.Chunk(r.ids, ledgerIDs) {

@@ -115,6 +115,9 @@ func (r *releasing) enter(hash string) error {
 	e := r.event
 	e.Count = len(r.ids)
 	e.Notes = []string{"written", releaseNote(number), "file:" + hash, fmt.Sprintf("marks:%d", hits)}
+	if r.without > 0 {
+		e.Notes = append(e.Notes, fmt.Sprintf("without-consent:%d", r.without))
+	}
 	if err := r.s.commit(e, writes{put: put}); err != nil {
 		return err
 	}

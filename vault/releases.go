@@ -83,13 +83,13 @@ func (s *Session) noteRelease(l *ledger, number int, e audit.Event, do func(*Rel
 	return s.commit(e, writes{put: put})
 }
 
-// toRecall returns the open releases that a record is in.
-func (s *Session) toRecall(id record.ID) ([]Release, error) {
+// toRecall returns the open releases that any of the records is in.
+func (s *Session) toRecall(ids ...record.ID) ([]Release, error) {
 	l, err := s.ledger()
 	if err != nil {
 		return nil, err
 	}
 	return slices.DeleteFunc(l.releases(), func(r Release) bool {
-		return !r.Open() || !slices.Contains(r.Records, string(id[:]))
+		return !r.Open() || !slices.ContainsFunc(ids, func(id record.ID) bool { return slices.Contains(r.Records, string(id[:])) })
 	}), nil
 }

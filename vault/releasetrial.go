@@ -37,7 +37,7 @@ func (s *Session) TryRelease(ctx context.Context, o ReleaseOptions) (*Trial, err
 	if err := r.announce("dry-run"); err != nil {
 		return nil, err
 	}
-	if err := r.gate(ctx); err != nil {
+	if err := r.mayLeave(ctx); err != nil {
 		return nil, err
 	}
 	t := &Trial{Kind: r.profile.Kind, Masked: o.Reason == ""}

@@ -54,9 +54,7 @@ func (e *env) printSaved(saved *vault.Saved) error {
 		}
 		e.tell("saved.same", strings.Join(ids, ", "))
 	}
-	var recall []int
 	for _, r := range saved.Recall {
-		recall = append(recall, r.Number)
 		e.tell("saved.recall", r.Number, day(r.Time), e.whom(&r))
 	}
 	if e.json {
@@ -65,7 +63,7 @@ func (e *env) printSaved(saved *vault.Saved) error {
 			ID       string `json:"id"`
 			Revision int    `json:"revision"`
 			Recall   []int  `json:"recall,omitempty"`
-		}{1, saved.ID.String(), saved.Revision, recall})
+		}{1, saved.ID.String(), saved.Revision, releaseNumbers(saved.Recall)})
 	}
 	e.print(saved.ID.String())
 	return nil

@@ -39,6 +39,9 @@ func (e *env) putReceipt(s *vault.Session, x *vault.Erasure, rotated []string, o
 	for _, b := range x.Backups {
 		e.tell("erase.backup", b.Time.Local().Format(time.DateOnly), record.Printable(b.Path, false))
 	}
+	for _, r := range x.Recall {
+		e.tell("erase.released", r.Number, day(r.Time), e.whom(&r))
+	}
 	return nil
 }
 
@@ -57,12 +60,13 @@ type erasureJSON struct {
 	Time       string       `json:"time"`
 	Member     string       `json:"member"`
 	Backups    []backupJSON `json:"backups"`
+	Recall     []int        `json:"recall"` // open releases with these people
 	Rotated    []string     `json:"rotated"`
 	Checkpoint string       `json:"checkpoint"`
 }
 
 func erasureDocument(x *vault.Erasure, rotated []string) erasureJSON {
-	doc := erasureJSON{1, idTexts(x.Records), x.Seq, x.Time, x.Member, []backupJSON{}, list(rotated), string(x.Checkpoint)}
+	doc := erasureJSON{1, idTexts(x.Records), x.Seq, x.Time, x.Member, []backupJSON{}, list(releaseNumbers(x.Recall)), list(rotated), string(x.Checkpoint)}
 	for _, b := range x.Backups {
 		doc.Backups = append(doc.Backups, backupDocument(b))
 	}

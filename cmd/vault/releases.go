@@ -142,3 +142,10 @@ func (e *env) releaseReturned(number string) error {
 		return nil
 	})
 }
+
+func releaseNumbers(list []vault.Release) (numbers []int) {
+	for _, r := range list {
+		numbers = append(numbers, r.Number)
+	}
+	return numbers
+}

@@ -55,7 +55,8 @@ func englishRelease() map[string]string {
 
 		"saved.recall": "A consent was withdrawn, and this record is in release %d of %s to: %s. Ask for it back, then: vault release returned NUMBER",
 
-		"label.release": "release", "label.hash": "SHA-256 of the file", "label.profile": "profile", "label.smallest": "smallest group", "label.marks": "taken out of texts",
+		"erase.released": "Release %d of %s, to: %s, still holds them. Ask for it back or have it destroyed.",
+		"label.release":  "release", "label.hash": "SHA-256 of the file", "label.profile": "profile", "label.smallest": "smallest group", "label.marks": "taken out of texts",
 		"col.number": "no.", "col.day": "date", "col.profile": "profile", "col.for": "for", "col.records": "records", "col.expires": "until", "col.state": "state",
 	}
 }

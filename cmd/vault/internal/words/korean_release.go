@@ -55,7 +55,8 @@ func koreanRelease() map[string]string {
 
 		"saved.recall": "동의가 철회되었고, 이 기록은 반출 %d번(%s, 받는 곳: %s)에 들어 있습니다. 돌려받은 뒤에: vault release returned NUMBER",
 
-		"label.release": "반출", "label.hash": "파일의 SHA-256", "label.profile": "반출 규칙", "label.smallest": "가장 작은 집단", "label.marks": "글에서 뺀 것",
+		"erase.released": "반출 %d번(%s, 받는 곳: %s)에는 아직 들어 있습니다. 돌려받거나 파기하게 하십시오.",
+		"label.release":  "반출", "label.hash": "파일의 SHA-256", "label.profile": "반출 규칙", "label.smallest": "가장 작은 집단", "label.marks": "글에서 뺀 것",
 		"col.number": "번호", "col.day": "날짜", "col.profile": "반출 규칙", "col.for": "받는 곳", "col.records": "기록 수", "col.expires": "기한", "col.state": "상태",
 	}
 }
