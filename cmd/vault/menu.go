@@ -28,7 +28,7 @@ func (sh *shell) menu() {
 	all := sh.choices()
 	for n := range all {
 		n = (n + 1) % len(all) // 0 stands last
-		sh.tellText(strconv.Itoa(n) + "  " + all[n].text)
+		sh.tellText(strconv.Itoa(n) + ". " + all[n].text)
 	}
 	minutes, _ := sh.idle()
 	sh.tell("menu.more", minutes)

@@ -65,7 +65,7 @@ func (s *sitting) actions() (all []string) {
 func TestShell(t *testing.T) {
 	s := sit(t)
 	s.start() // vault alone
-	s.wait("0  leave")
+	s.wait("0. leave")
 	if menu := s.wait(asks); !strings.Contains(menu, "After 10 minutes") {
 		t.Errorf("the menu: %q", menu)
 	}
@@ -87,7 +87,7 @@ func TestShell(t *testing.T) {
 	s.shows("6", "records", "1")
 	s.shows("list --json", `"version":1`)
 	s.shows("help", "Casework:")
-	s.shows("", "0  leave")
+	s.shows("", "0. leave")
 	for line, want := range map[string]string{
 		"init": "leave the shell with 0, then: vault init", "key passwd": "vault key passwd", "shell": "vault shell", "show " + s.id + " --vault x": "--vault cannot",
 		"list --passphrase-file x": "--passphrase-file cannot", "add --from -": "name a file", "show 'x": "quotation mark", "nonsense": "no such command", "list --nonsense": "unknown flag",

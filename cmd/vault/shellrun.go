@@ -71,7 +71,7 @@ func (sh *shell) run(args []string) error {
 	e.Out = bufio.NewWriterSize(stoppable{sh.stop, sh.stdout}, 64<<10)
 	e.Now, e.Getenv, e.system, e.minute = sh.Now, sh.Getenv, sh.system, sh.minute
 	e.stops, e.bar, e.asked, e.shell = new(interrupts), sh.bar, sh.prompt(), sh
-	root := e.root()
+	root := shellRoot(e.root())
 	root.SetArgs(append(sh.flags(), args...))
 	err := root.Execute()
 	if flushed := e.Out.Flush(); err == nil && flushed != nil {
@@ -145,13 +145,29 @@ func (s stoppable) Write(b []byte) (int, error) {
 	}
 }
 
-// outside are the commands that are of no use in a shell: they want no vault or
+// settled are the flags that say which vault and how it is opened.
+func settled() []string {
+	return []string{"vault", "identity", "passphrase-file", "passphrase-fd", "despite-folder", "despite-online"}
+}
+
+// outside reports whether a command is of no use in a shell: it wants no vault or
 // another one, or the passphrase, which an open shell is no proof of.
 func outside(c *cobra.Command) bool {
 	_, name, _ := strings.Cut(c.CommandPath(), " ")
 	first, _, _ := strings.Cut(name, " ")
 	return slices.Contains([]string{"init", "identity", "restore", "salvage", "shell", "completion"}, first) ||
 		slices.Contains([]string{"key passwd", "key renew", "key recovery use"}, name)
+}
+
+// shellRoot hides from help what a shell refuses.
+func shellRoot(root *cobra.Command) *cobra.Command {
+	for _, c := range root.Commands() {
+		c.Hidden = outside(c)
+	}
+	for _, name := range settled() {
+		root.PersistentFlags().Lookup(name).Hidden = true
+	}
+	return root
 }
 
 // fitsShell refuses what makes no sense in a shell.
@@ -162,7 +178,7 @@ func (e *env) fitsShell(c *cobra.Command) error {
 	if outside(c) {
 		return hinted{e.usage("shell.outside"), e.say("hint.shell", c.CommandPath())}
 	}
-	for _, name := range []string{"vault", "identity", "passphrase-file", "passphrase-fd", "despite-folder", "despite-online"} {
+	for _, name := range settled() {
 		if c.Flags().Changed(name) {
 			return e.usage("shell.flag", name)
 		}
