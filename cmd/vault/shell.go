@@ -12,6 +12,7 @@ import (
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 // A shell is one sitting: the vault is unlocked once and served commands, until
@@ -44,7 +45,7 @@ func (e *env) alone(c *cobra.Command) error {
 	if err == nil {
 		_, err = vault.FindIdentity(cfg, e.identityName())
 	}
-	if !e.asks() || vault.KindOf(err) == vault.NoVault {
+	if !e.asks() || !e.screen || vault.KindOf(err) == vault.NoVault {
 		return c.Help()
 	}
 	e.running = true
@@ -91,7 +92,8 @@ func (sh *shell) unlock(half []byte) error {
 		}
 	}
 	if d := sh.s.Draft(); d.Text != "" {
-		sh.tell("shell.draft", d.Ref, d.Ref)
+		ref := record.Printable(d.Ref, false)
+		sh.tell("shell.draft", ref, ref)
 	}
 	return nil
 }

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+
+	"casevault/cmd/vault/internal/term"
 )
 
 // A sitting is a shell at a desk whose terminal has an editor and shows all.
@@ -190,8 +194,7 @@ func TestShellInterruptedAtWork(t *testing.T) {
 	path := s.file("list.csv", list.String())
 	s.open("shell")
 	s.write("import --yes " + path + "\r")
-	s.wait("importing ")
-	s.wait("importing ")
+	s.wait("working ")
 	s.write("\x03")
 	shown := s.wait(asks)
 	if !strings.Contains(shown, "interrupted") || !strings.Contains(shown, "records are stored") {
@@ -306,4 +309,46 @@ func TestShellReach(t *testing.T) {
 	s.shows("import --yes "+filepath.Join(s.dir, "list.csv"), "1 stored")
 	s.write("0\r")
 	s.ends(0)
+}
+
+func TestStoppable(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	stop := make(chan os.Signal, 1)
+	out := bufio.NewWriterSize(stoppable{stop, f}, 16)
+	fmt.Fprint(out, "one", strings.Repeat(" ", 20))
+	stop <- os.Interrupt
+	fmt.Fprint(out, "two", strings.Repeat(" ", 20))
+	if err := out.Flush(); !errors.Is(err, term.ErrInterrupted) {
+		t.Errorf("error %v", err)
+	}
+	if b, err := os.ReadFile(f.Name()); err != nil || !strings.HasPrefix(string(b), "one") || strings.Contains(string(b), "two") {
+		t.Errorf("%q, %v", b, err)
+	}
+}
+
+// TestShellPlain: without escape sequences, for screen readers.
+func TestShellPlain(t *testing.T) {
+	s := sit(t)
+	s.start("--plain")
+	const prompt = "kim (locks after 10 min)> "
+	s.wait(prompt)
+	s.write("show half\x03")
+	s.wait("To leave, type 0")
+	s.wait(prompt)
+	s.write("show " + s.id + "\n")
+	s.wait("legal name: 홍**")
+	s.wait(prompt)
+	s.write("lock\n")
+	s.wait("Passphrase: ")
+	s.write("correct horse\n")
+	s.wait(prompt)
+	s.write("0\n")
+	s.ends(0)
+	if shown := s.seen.String(); strings.Contains(shown, "\x1b") {
+		t.Errorf("escape sequences: %q", shown)
+	}
 }

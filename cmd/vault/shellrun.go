@@ -74,7 +74,7 @@ func (sh *shell) run(args []string) error {
 	root := shellRoot(e.root())
 	root.SetArgs(append(sh.flags(), args...))
 	err := root.Execute()
-	if flushed := e.Out.Flush(); err == nil && flushed != nil {
+	if flushed := e.flush(); err == nil && flushed != nil {
 		err = fmt.Errorf("write the answer: %w", flushed)
 	}
 	e.report(err)
@@ -139,11 +139,17 @@ type stoppable struct {
 func (s stoppable) Write(b []byte) (int, error) {
 	select {
 	case <-s.stop:
-		return 0, term.ErrInterrupted
+		return 0, stopped{}
 	default:
 		return s.out.Write(b)
 	}
 }
+
+// stopped is an interruption at no prompt.
+type stopped struct{}
+
+func (stopped) Error() string { return "interrupted" }
+func (stopped) Unwrap() error { return term.ErrInterrupted }
 
 // settled are the flags that say which vault and how it is opened.
 func settled() []string {
