@@ -114,6 +114,8 @@ func foldRune(r rune) rune {
 		return ' '
 	case r == 0x2028, r == 0x2029, r == 0x85:
 		return '\n'
+	case r == '氏':
+		return '씨'
 	case strings.ContainsRune("‘’‛ʼʻ′´`ʹ", r):
 		return '\''
 	case strings.ContainsRune("•‧∙⋅・ㆍᆞ·", r):

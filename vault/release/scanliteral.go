@@ -30,10 +30,15 @@ func literalOf(s, kind string) []literal {
 		gap = false
 	}
 	word := string(l.runes)
-	if len(l.runes) < 2 || kind == hitName && (roleWord(word) || inList(plainWords, word)) {
+	if len(l.runes) < 2 || empty(word) || kind == hitName && (roleWord(word) || inList(plainWords, word)) {
 		return nil
 	}
-	return []literal{l}
+	out := []literal{l}
+	// The number of a case is known without what stands before it.
+	if k := strings.LastIndexFunc(word, func(r rune) bool { return !isNumeral(r) }); kind == hitNumber && k >= 0 && len(word)-k > 5 {
+		out = append(out, literalOf(word[k+1:], kind)...)
+	}
+	return out
 }
 
 // mailboxOf returns the part of an e-mail address that names somebody.

@@ -41,6 +41,7 @@ func namesOf(s string) []name {
 		switch {
 		case other, len(hangul) > 0 && len(n.words) > 0:
 			out = append(out, name{}.literal(f.r)...)
+		case empty(string(hangul)), roleWord(string(hangul)): // 박영옥(어머니), 미상
 		case len(hangul) > 0:
 			out = append(out, n.readings(hangul)...)
 		case len(n.han) > 1, len(strings.Join(n.words, "")) > 2:
@@ -49,6 +50,11 @@ func namesOf(s string) []name {
 		}
 	}
 	return out
+}
+
+// empty reports words that stand in a field because nothing is known.
+func empty(word string) bool {
+	return inList("미상 불명 모름 없음 무명 사망 확인중 비공개 익명 무직 기타 해당없음 unknown none", word)
 }
 
 // literal is a name that is neither Hangul nor Latin alone: its Hangul parts.
@@ -315,6 +321,9 @@ func (n *name) consonants(f *folded, i int) int {
 		case k > 0 && s.is(r):
 			alone = false
 		default:
+			if last, ok := f.title(at, true); ok && k == 1 {
+				return last // ㄱ씨
+			}
 			return 0
 		}
 		at++

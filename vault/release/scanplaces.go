@@ -44,6 +44,11 @@ func placesOf(s string) []place {
 		if short := province(word); short != "" {
 			out = append(out, placeOf(short, hitPlace)...)
 		}
+		for _, half := range []string{"북도", "남도"} { // 함경도, and Hamgyong in Latin
+			if both, ok := strings.CutSuffix(word, half); ok && len([]rune(both)) == 2 {
+				out = append(out, placeOf(both+"도", hitPlace)...)
+			}
+		}
 	}
 	return out
 }
@@ -51,7 +56,7 @@ func placesOf(s string) []place {
 // placeOf returns a place as it is known by one word.
 func placeOf(word, kind string) []place {
 	rs := []rune(word)
-	if len(rs) < 2 {
+	if len(rs) < 2 || empty(word) {
 		return nil
 	}
 	if !isHangul(rs[0]) {
