@@ -83,9 +83,15 @@ func groupsAge(f *folded, i int) bool {
 func (n *Narrative) ageWord(p *passage, i int) {
 	f := p.f
 	for _, w := range []string{"aged ", "age ", "age: ", "age of "} {
+		if f.r[i] != 'a' {
+			break
+		}
 		if v, width, end := number(f, i+len(w)); f.has(i, w) && width > 0 && width < 4 && n.ages.has(v) && f.wordEnds(end) && f.rune(end) != '-' {
 			p.add(hitAge, i+len(w), end)
 		}
+	}
+	if !strings.ContainsRune("tfsen", f.r[i]) {
+		return
 	}
 	v, end := englishNumber(f, i)
 	if !n.ages.has(v) {
@@ -104,23 +110,25 @@ func (n *Narrative) ageWord(p *passage, i int) {
 
 // englishNumber reads thirty-nine, forty, seventeen.
 func englishNumber(f *folded, i int) (v, end int) {
-	for k, w := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
-		if !f.has(i, w) {
+	for w := range strings.FieldsSeq("twenty thirty forty fifty sixty seventy eighty ninety") {
+		if v++; !f.has(i, w) {
 			continue
 		}
 		end = i + len(w)
-		v = (k + 2) * 10
+		v = (v + 1) * 10
 		next := f.skip(end, 1)
-		for one, w := range strings.Fields("one two three four five six seven eight nine") {
-			if f.has(next, w) && !isLatin(f.rune(next+len(w))) {
-				return v + one + 1, next + len(w)
+		one := 0
+		for w := range strings.FieldsSeq("one two three four five six seven eight nine") {
+			if one++; f.has(next, w) && !isLatin(f.rune(next+len(w))) {
+				return v + one, next + len(w)
 			}
 		}
 		return v, end
 	}
-	for k, w := range strings.Fields("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen") {
-		if f.has(i, w) && !isLatin(f.rune(i+len(w))) {
-			return k + 10, i + len(w)
+	v = 9
+	for w := range strings.FieldsSeq("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen") {
+		if v++; f.has(i, w) && !isLatin(f.rune(i+len(w))) {
+			return v, i + len(w)
 		}
 	}
 	return 0, 0

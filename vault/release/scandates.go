@@ -269,14 +269,18 @@ func (f *folded) skipQuote(i int) int {
 
 // month reads the name of a month, whole or its first three letters.
 func month(f *folded, i int) (m, end int) {
-	for k, name := range strings.Fields("january february march april may june july august september october november december") {
+	for name := range strings.FieldsSeq("january february march april may june july august september october november december") {
+		m++
+		if f.rune(i) != rune(name[0]) {
+			continue
+		}
 		for _, s := range []string{name, name[:min(len(name), 4)], name[:3]} {
 			if f.has(i, s) && !isLatin(f.rune(i+len(s))) {
 				end = i + len(s)
 				if f.rune(end) == '.' {
 					end++
 				}
-				return k + 1, end
+				return m, end
 			}
 		}
 	}

@@ -148,9 +148,6 @@ func honorific(title string) bool { return startsAny(honorifics, title) }
 
 func roleWord(s string) bool { return inList(roles, s) || inList(titles, s) }
 
-// isCommon reports whether a Hangul word has a meaning besides being a name.
-func isCommon(s string) bool { return inList(commonWords, s) }
-
 // inList reports whether a word stands in a list with spaces between words.
 func inList(list, word string) bool {
 	for i := 0; word != ""; {

@@ -65,6 +65,9 @@ func (f *folded) domain(i int) (end, dots int) {
 
 // dot returns where a dot in a domain name ends.
 func (f *folded) dot(i int) int {
+	if !strings.ContainsRune(". ([점닷", f.rune(i)) {
+		return 0
+	}
 	for _, s := range []string{".", " dot ", "(dot)", "[dot]", " (dot) ", " [dot] ", " 점 ", "점", "(.)", "[.]", " 닷 ", "닷", " . "} {
 		if f.has(i, s) {
 			return i + len([]rune(s))
@@ -152,6 +155,13 @@ func (p *passage) account(i int) {
 	}
 	if end-i < 4 {
 		return
+	}
+	k := i - 1
+	for k > 0 && strings.ContainsRune(" :=은는", f.r[k]) {
+		k--
+	}
+	if !odd && f.rune(k) != '디' && f.rune(k) != 'd' {
+		return // a word like others
 	}
 	said := f.before(i, 9, "아이디 id id:  계정")
 	media := f.before(i, 14, "카톡 카카오 텔레그램 위챗 라인 인스타 페이스북 페북 kakao telegram wechat line instagram facebook skype 트위터 whatsapp 왓츠앱 signal 밴드")

@@ -179,11 +179,11 @@ func (f *folded) closesPlace(end int) bool {
 
 // latin returns where a place in Latin letters ends: Ch'ŏngjin, Cheongjin-si.
 func (p *place) latinAt(f *folded, i int) int {
-	if len(p.latin) < 2 || !letterOf(p.latin[0], f.r[i]) {
+	if len(p.latin) < 2 || !letterOf(p.latin[0], f.r[i]) || !f.upper(i) {
 		return 0
 	}
 	end := ends(f, i, walk(f, i, 1, p.latin, true))
-	if end-i < 4 || !f.upper(i) || strings.ContainsAny(string(f.r[i:end]), " ,\n") || inList(plainWords, string(f.r[i:end])) {
+	if end-i < 4 || strings.ContainsAny(string(f.r[i:end]), " ,\n") || inList(plainWords, string(f.r[i:end])) {
 		return 0
 	}
 	for _, u := range []string{"-si", "-gun", "-gu", "-do", "-dong", "-guyok", "-ri", "-eup", "-up", " city", " county", " province", "-shi", "-kun", "-ku"} {
