@@ -31,25 +31,36 @@ func (a ages) has(n int) bool { return a.last > 0 && n >= a.first && n <= a.last
 // age matches 39세, 39 살, 39-year-old, 39 yrs old, 39 y/o at a number.
 func (n *Narrative) age(f *folded, i int) int {
 	v, width, end := number(f, i)
-	if width == 0 || width > 3 || !n.ages.has(v) || !alone(f, i, end) {
+	if width == 0 || width > 3 || !n.ages.has(v) || !isLatin(f.rune(end)) && !alone(f, i, end) {
 		return 0
 	}
 	k := f.skip(end, 1)
-	for _, u := range []string{"세", "살", "歲", "years old", "year old", "year-old", "years-old", "yrs old", "yr old", "yrs", "y/o", "yo ", "yo,", "yo.", "years of age", "year-old", "yr-old"} {
+	for _, u := range []string{"세", "살", "歲", "years old", "year old", "year-old", "years-old", "yrs old", "yr old", "yrs", "y/o", "years of age", "yr-old", "yo"} {
 		if f.has(k, u) {
-			if last := k + len([]rune(strings.TrimRight(u, " ,."))); !limit(f, last) && !groupsAge(f, i) {
+			if last := k + len([]rune(u)); f.wordEnds(last) && !limit(f, last) && !groupsAge(f, i) {
 				return last
 			}
 		}
 	}
-	// 김철수(39), (39, 여): in brackets behind a name or its mark
-	if f.rune(i-1) == '(' && (f.rune(i-2) == taken || isHangul(f.rune(i-2)) || f.rune(i-2) == ' ') && strings.ContainsRune("),/·", f.rune(end)) && f.rune(end) != 0 && f.rune(i-2) == taken {
+	if f.rune(i-1) == '(' && f.rune(i-2) == taken || f.besideSex(i, end) { // 김철수(39), (여, 39)
 		return end
 	}
 	if f.before(i, 5, "나이 aged age: 연령 올해") && !limit(f, end) && f.wordEnds(end) && !strings.ContainsRune("년월일명회건원%", f.rune(end)) {
 		return end
 	}
 	return 0
+}
+
+// besideSex reports whether a number in brackets stands beside a word for the
+// sex: (여, 39), (39세/남).
+func (f *folded) besideSex(i, end int) bool {
+	for k := i - 1; k >= i-3; k-- {
+		if strings.ContainsRune("남여녀fm", f.rune(k)) && f.rune(k) != 0 && f.rune(k-1) == '(' && f.rune(end) == ')' {
+			return true
+		}
+	}
+	k := f.skip(end, 2)
+	return f.rune(i-1) == '(' && k > end && strings.ContainsRune("남여녀fm", f.rune(k)) && f.rune(k) != 0
 }
 
 // fullAge takes in the 만 of 만 39세.

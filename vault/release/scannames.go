@@ -146,6 +146,9 @@ func (n *name) full(f *folded, i int) int {
 		return 0
 	}
 	start := f.skip(end, 3)
+	if f.rune(i-1) == '(' && f.rune(end) == ')' {
+		start = f.skip(end+1, 1) // (김)철수
+	}
 	gap = gap || start > end
 	if len(n.given) == 0 {
 		return 0
@@ -259,6 +262,12 @@ func (n *name) titled(f *folded, i int) int {
 	}
 	if hidden > end && (strings.ContainsRune("○〇◯●×□△ᄋ", f.r[end]) || hidden-end >= 2) && f.wordEnds(hidden) {
 		return hidden
+	}
+	if k := f.skip(end, 1); isLatin(f.rune(k)) { // 김 C.S.
+		letters, last, _ := capitals(f, k)
+		if each(n.latin.given, letters) {
+			return last
+		}
 	}
 	if f.rune(end) == '모' {
 		if last, ok := f.title(end+1, true); ok {

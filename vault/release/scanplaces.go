@@ -159,6 +159,11 @@ func (f *folded) houseNumber(end int) int {
 
 // fromThere reports whether what follows is said of places.
 func (f *folded) fromThere(end int) bool {
+	for _, s := range []string{"에 살", "에 사", "에 있", "에 남", "에 머", "에 간", "에 두고"} {
+		if f.has(end, s) {
+			return true
+		}
+	}
 	return startsAny("에서 출신 사람 역 까지 으로", f.word(f.skipSpace(end), 4)) || f.has(end, "이 고향") || f.has(end, "가 고향")
 }
 

@@ -479,7 +479,7 @@ func variant(class string) bool { return !plainForm(class) && class != "word" }
 
 // TestScanSet holds the scan to what the office was promised.
 func TestScanSet(t *testing.T) {
-	for _, set := range []string{"scan", "heldout"} {
+	for _, set := range []string{"scan", "heldout", "unseen"} {
 		s := measure(t, set)
 		s.print(t, set)
 		if r := s.recall(plainForm); r < 100 {
