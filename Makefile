@@ -31,7 +31,8 @@ lint:
 	$(GO) build -C tools -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
 	for os in linux windows darwin; do GOOS=$$os bin/staticcheck ./... || exit 1; done
 
-bench:
+bench: # how much the narrative scan finds, and the program beside age files
+	$(GO) test -count=1 -v -run '^TestScanSet$$' -bench '^BenchmarkScan$$' ./vault/release
 	cd tools && $(GO) run ./bench
 
 torture: # some twenty minutes; Linux, strace, and root for the disks
