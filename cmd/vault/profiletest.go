@@ -95,7 +95,7 @@ func (e *env) printChanges(changes []release.Change, schema *record.Schema) {
 		case c.Transform != "scan":
 			text = c.Before + " → " + c.After
 		}
-		pairs = append(pairs, [2]string{e.changeLabel(c, schema), text + "  (" + c.Transform + ")"})
+		pairs = append(pairs, [2]string{e.changeLabel(c, schema), text + "  (" + e.say("form."+c.Transform) + ")"})
 	}
 	if out := dropped(changes); len(out) > 0 {
 		pairs = append(pairs, [2]string{e.say("profile.dropped"), strings.Join(out, ", ")})

@@ -15,7 +15,7 @@ func englishProfile() map[string]string {
 		"profile.test.long":  "Show, value by value, what a profile would make of one record: before and after, and which fields would not leave. Nothing is written. It shows the fields as they are, so it is logged as a reveal, with its reason. Pseudonyms are examples: those of a release depend on the recipient.",
 		"flag.from.profile":  "read the profile from `FILE`, or - for standard input",
 
-		"col.profile": "profile", "col.for": "for", "col.version": "version", "col.k": "group", "col.consent": "consent", "col.origin": "from",
+		"col.profile": "profile", "col.for": "for", "col.version": "version", "col.k": "smallest group", "col.consent": "consent", "col.origin": "from",
 		"profile.own": "this office", "profile.shipped": "the program", "profile.unfit": "(does not fit the schema)",
 		"profile.problem":        "warning: this profile cannot be used: %v",
 		"profile.no-version":     "a version is a number from 1",
@@ -25,5 +25,8 @@ func englishProfile() map[string]string {
 		"profile.stored":         "%s, version %d, is in force",
 		"profile.withheld":       "(does not leave: the text could not be scanned)",
 		"profile.dropped":        "does not leave",
+
+		"form.keep": "keep", "form.mask": "mask", "form.initial": "initial", "form.year": "year", "form.decade": "decade",
+		"form.age-band": "age-band", "form.region": "region", "form.table": "table", "form.pseudonym": "pseudonym", "form.scan": "scan",
 	}
 }

@@ -15,7 +15,7 @@ func koreanProfile() map[string]string {
 		"profile.test.long":  "반출 규칙을 거치면 기록 하나가 어떻게 되는지 값마다 앞뒤를 보여 주고, 나가지 않을 필드를 알려 줍니다. 아무것도 저장하지 않습니다. 필드를 그대로 보여 주므로 사유와 함께 공개로 기록됩니다. 가명은 예시이며, 실제 반출에서는 받는 곳에 따라 달라집니다.",
 		"flag.from.profile":  "`FILE`에서 반출 규칙을 읽습니다. 표준 입력은 -",
 
-		"col.profile": "반출 규칙", "col.for": "받는 곳", "col.version": "버전", "col.k": "집단", "col.consent": "동의", "col.origin": "출처",
+		"col.profile": "반출 규칙", "col.for": "받는 곳", "col.version": "버전", "col.k": "최소 인원", "col.consent": "동의", "col.origin": "출처",
 		"profile.own": "이 사무실", "profile.shipped": "프로그램", "profile.unfit": "(필드 구성과 맞지 않음)",
 		"profile.problem":        "경고: 이 반출 규칙은 쓸 수 없습니다: %v",
 		"profile.no-version":     "버전은 1 이상의 수입니다",
@@ -25,5 +25,8 @@ func koreanProfile() map[string]string {
 		"profile.stored":         "%s, 버전 %d: 지금부터 적용됩니다",
 		"profile.withheld":       "(나가지 않음: 글을 검사할 수 없었습니다)",
 		"profile.dropped":        "나가지 않음",
+
+		"form.keep": "그대로", "form.mask": "가림", "form.initial": "첫 글자", "form.year": "연도", "form.decade": "10년 단위",
+		"form.age-band": "나이대", "form.region": "시도", "form.table": "변환표", "form.pseudonym": "가명", "form.scan": "글 검사",
 	}
 }
