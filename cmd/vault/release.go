@@ -32,6 +32,9 @@ func (e *env) releaseCommand() *cobra.Command {
 			"vault release --stats --by sex,birth_decade\nvault release list --open",
 		e.takes(0, 10000), func(args []string) error {
 			o.Refs = args
+			if o.stats.stats && len(args) > 0 {
+				return e.usage("stats.everybody")
+			}
 			if o.stats.stats {
 				o.stats.out = o.File
 				return e.releaseStats(o.stats)

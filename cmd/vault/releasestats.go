@@ -23,6 +23,11 @@ type statsOptions struct {
 func (e *env) statsFlags(c *cobra.Command, o *statsOptions) {
 	c.Flags().BoolVar(&o.stats, "stats", false, e.say("flag.stats"))
 	c.Flags().StringSliceVar(&o.by, "by", nil, e.say("flag.by"))
+	// Statistics are of everybody and not encrypted: whoever names a recipient
+	// expects something else.
+	for _, other := range []string{"all", "profile", "to", "new-passphrase-file", "plaintext", "for", "format", "expires", "without-consent", "dry-run"} {
+		c.MarkFlagsMutuallyExclusive("stats", other)
+	}
 }
 
 // A statistic is a table and what it counts by.

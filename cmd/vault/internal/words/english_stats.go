@@ -6,6 +6,7 @@ func englishStats() map[string]string {
 		"flag.stats": "print how many people there are, by what --by names",
 		"flag.by":    "count by this `THING`, or by two with a comma: sex, status, programme, birth_decade, birth_year, arrival_year, origin_province …",
 
+		"stats.everybody":   "statistics are of everybody: name no records",
 		"stats.by":          "--by is missing: one or two of such as sex, status, programme, birth_decade, arrival_year, origin_province",
 		"stats.ending":      "the file of -o ends in .html or .csv",
 		"stats.title":       "People by %s",

@@ -6,6 +6,7 @@ func koreanStats() map[string]string {
 		"flag.stats": "--by의 기준으로 몇 명인지 보여 줍니다",
 		"flag.by":    "이 `THING`을 기준으로 셉니다. 둘이면 쉼표로 잇습니다: sex, status, programme, birth_decade, birth_year, arrival_year, origin_province …",
 
+		"stats.everybody":   "통계는 모든 사람에 관한 것입니다. 기록을 쓰지 마십시오",
 		"stats.by":          "--by가 없습니다. sex, status, programme, birth_decade, arrival_year, origin_province 같은 것을 하나나 둘 쓰십시오",
 		"stats.ending":      "-o 파일 이름은 .html 또는 .csv로 끝나야 합니다",
 		"stats.title":       "%s별 인원",
