@@ -23,8 +23,12 @@ const (
 )
 
 // lookBack is how many entries are looked at for those of today: more than an
-// office writes in a day.
-const lookBack = 10_000
+// office writes in a day. largeEntry is more than the reason of a reveal makes
+// one: those beyond are of imports, and parsing them takes long.
+const (
+	lookBack   = 10_000
+	largeEntry = 32 << 10
+)
 
 // revealing makes the event that of a reveal of the one record it names, if the
 // budget or the reason allows it.
@@ -52,6 +56,9 @@ func (s *Session) revealedToday() ([]string, error) {
 		raw, err := s.st.Get(key64(prefixLeaf, seq))
 		if err != nil {
 			return nil, fromStore(err, "read the log")
+		}
+		if len(raw) > largeEntry {
+			continue
 		}
 		e, err := s.readEntry([]*crypto.Key{s.trail}, raw)
 		if err != nil {

@@ -12,11 +12,11 @@ import (
 const statsStyle = `body{font:11pt/1.4 sans-serif;margin:2em auto;max-width:70em;color:#000;background:#fff}
 h1{font-size:16pt}p{color:#333;max-width:45em}table{border-collapse:collapse}
 th,td{border:1px solid #999;padding:.3em .6em;text-align:right;vertical-align:top}th{background:#eee}th:first-child{text-align:left}
-svg{display:block;margin-top:.2em}.hidden{color:#555;font-style:italic}@media print{tr{break-inside:avoid}thead{display:table-header-group}}
+svg{display:block;margin-top:.2em}@media print{tr{break-inside:avoid}thead{display:table-header-group}}
 `
 
 // barWidth is that of the largest number's bar, in pixels.
-const barWidth = 120
+const barWidth = 80
 
 // statsPage is a statistic that needs nothing but itself: each number with its
 // bar below. A hidden number has none: its length would tell.
