@@ -30,16 +30,22 @@ const (
 	largeEntry = 32 << 10
 )
 
-// revealing makes the event that of a reveal of the one record it names, if the
+// revealing makes the event that of a reveal of the records it names, if the
 // budget or the reason allows it.
 func (s *Session) revealing(e audit.Event) (audit.Event, error) {
 	e.Action = "reveal"
 	today, err := s.revealedToday()
-	if err != nil || len(today) < s.Number("reveal-budget") || slices.Contains(today, e.Records[0]) {
+	more := 0
+	for _, id := range e.Records {
+		if !slices.Contains(today, id) {
+			more++
+		}
+	}
+	if err != nil || more == 0 || len(today)+more <= s.Number("reveal-budget") {
 		return e, err
 	}
 	if utf8.RuneCountInString(strings.TrimSpace(e.Reason)) < LongReason || len(strings.Fields(e.Reason)) < LongReasonWords {
-		return e, fail(ShortReason, "you have revealed fields of %d people today: say more of why you need another, in at least %d words and %d characters",
+		return e, fail(ShortReason, "you have revealed fields of %d people today: say more of why you need others, in at least %d words and %d characters",
 			len(today), LongReasonWords, LongReason)
 	}
 	e.Notes = append(e.Notes, "over-budget")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"casevault/audit"
 	"casevault/vault/record"
 	"casevault/vault/release"
 )
@@ -37,6 +38,9 @@ func (s *Session) TryRelease(ctx context.Context, o ReleaseOptions) (*Trial, err
 	if err := r.announce("dry-run"); err != nil {
 		return nil, err
 	}
+	if err := r.reveal(); err != nil {
+		return nil, err
+	}
 	if err := r.mayLeave(ctx); err != nil {
 		return nil, err
 	}
@@ -62,6 +66,20 @@ func (s *Session) TryRelease(ctx context.Context, o ReleaseOptions) (*Trial, err
 	}
 	t.Released = r.out
 	return t, nil
+}
+
+// reveal makes it a reveal of the people who are shown, if what stands there now
+// is not masked.
+func (r *releasing) reveal() error {
+	if r.o.Reason == "" {
+		return nil
+	}
+	shown := r.ids[:min(len(r.ids), shownPeople)]
+	e, err := r.s.revealing(audit.Event{Records: idStrings(shown), Fields: leaving(r.profile), Reason: r.o.Reason, Notes: []string{"dry-run"}})
+	if err != nil {
+		return err
+	}
+	return r.s.commit(e, writes{})
 }
 
 // maskBefore masks what stands there now as a View would; marks in it are gone
