@@ -124,6 +124,9 @@ func (s *Session) startRelease(o ReleaseOptions) (*releasing, error) {
 	if r.ids, err = s.releasable(o); err != nil {
 		return nil, err
 	}
+	if len(r.ids) > 1 && r.profile.Kind == "subject" {
+		return nil, fail(Usage, "the profile %s is for the person themselves: release one record at a time", r.profile.Name)
+	}
 	r.out.Records = len(r.ids)
 	if err := s.checkTexts(r.ids, o.Reason, o.For); err != nil {
 		return nil, err

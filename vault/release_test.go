@@ -183,6 +183,7 @@ func TestReleaseRefuses(t *testing.T) {
 			"a name as whom":     {func(o *ReleaseOptions) { o.For = "비밀003" }, BadReason},
 			"a day that is over": {func(o *ReleaseOptions) { o.Expires = "2026-11-22" }, Usage},
 			"no consent":         {func(o *ReleaseOptions) { o.Profile = "media" }, NotPermitted},
+			"all to the person":  {func(o *ReleaseOptions) { o.Profile = "subject-access" }, Usage},
 			"no such record":     {func(o *ReleaseOptions) { o.All, o.Refs = false, []string{"ZZZZZ"} }, NotFound},
 			"no such format":     {func(o *ReleaseOptions) { o.Format = "doc" }, Failed},
 		} {
