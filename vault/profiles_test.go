@@ -162,6 +162,12 @@ func TestTestProfile(t *testing.T) {
 		if after["birth_date"] != "40-49" || after["sex"] != "M" || d.Version != 1 {
 			t.Errorf("the dry run says %v", after)
 		}
+		if err := s.SetSetting("reveal-budget", "1", ""); err != nil {
+			t.Fatal(err)
+		}
+		other := add(t, s, `{"case_id":"A-2"}`)
+		_, err = s.TestProfile("media", other.String(), "a visit")
+		wantKind(t, err, ShortReason)
 		log, err := s.AuditLog(LogFilter{Action: "reveal"})
 		if err != nil {
 			t.Fatal(err)
