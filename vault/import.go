@@ -191,15 +191,16 @@ func (im *importer) row(row table.Row) error {
 		im.reject(row.Number, "", im.o.words("no field has a value", "import/empty-row"))
 		return nil
 	}
-	if only := st.rec.Names(); len(only) == 1 && len(im.fields()) > 2 {
-		warnings = append(warnings, record.Problem{Field: only[0], Code: "alone"})
-	}
 	if err := st.rec.Validate(); err != nil {
 		return im.refuse(row.Number, err)
 	}
 	for _, p := range warnings {
 		n := im.rowNote(row.Number, p)
 		im.result.Warnings = append(im.result.Warnings, n)
+	}
+	if only := st.rec.Names(); len(only) == 1 && len(im.fields()) > 2 {
+		text := im.o.words("the row says nothing but this: is it a person, or a remark?", "import/alone")
+		im.result.Warnings = append(im.result.Warnings, RowNote{row.Number, only[0], text})
 	}
 	st.rec.SetDefaults()
 	return im.accept(row.Number, st)

@@ -101,6 +101,15 @@ func (e *env) label(f record.Field) string {
 	return record.Printable(cmp.Or(f.Label[e.words.Language()], f.Name), false)
 }
 
+// labels are what fields are called.
+func (e *env) labels(names []string, schema *record.Schema) (out []string) {
+	for _, name := range names {
+		f, _ := schema.Field(name)
+		out = append(out, cmp.Or(e.label(f), record.Printable(name, false)))
+	}
+	return out
+}
+
 // headerOf reads the names of the columns and leaves src at its start.
 func headerOf(src io.ReadSeeker, schema *record.Schema, o *vault.ImportOptions) ([]string, error) {
 	f, err := table.Open(src, o.Table(schema))

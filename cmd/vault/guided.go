@@ -18,7 +18,7 @@ func (e *env) tryImport(s *vault.Session, src io.ReadSeeker, o vault.ImportOptio
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(e.printImport(r, s.Schema(), false), e.Out.Flush()); err != nil || r.Accepted == 0 {
+	if err := errors.Join(e.printImport(r, s.Schema(), false), e.flush()); err != nil || r.Accepted == 0 {
 		return err
 	}
 	yes, err := e.confirm(e.say("import.confirm", r.Accepted))
@@ -96,7 +96,7 @@ func shownIn(v record.View, name string) string {
 // choose asks until the answer is one of those offered; Enter is the first.
 func (e *env) choose(question string, offered ...string) (string, error) {
 	for {
-		if err := e.Out.Flush(); err != nil {
+		if err := e.flush(); err != nil {
 			return "", err
 		}
 		answer, err := e.ask(question)

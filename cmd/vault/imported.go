@@ -42,8 +42,8 @@ func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bo
 	if tried {
 		return nil
 	}
-	e.printNotes("import.row-rejected", r.Rejected)
-	e.printNotes("import.row-warning", r.Warnings)
+	e.printNotes("import.row-rejected", r.Rejected, schema)
+	e.printNotes("import.row-warning", r.Warnings, schema)
 	for i, d := range r.Duplicates {
 		if i == shown {
 			e.print(e.say("import.more", len(r.Duplicates)-i))
@@ -51,7 +51,7 @@ func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bo
 		}
 		differs := e.say("import.same")
 		if len(d.Differs) > 0 {
-			differs = e.say("import.differs", strings.Join(d.Differs, ", "))
+			differs = e.say("import.differs", strings.Join(e.labels(d.Differs, schema), ", "))
 		}
 		e.print(e.say("import.row-duplicate", d.Row, d.Of, differs))
 	}
@@ -62,7 +62,7 @@ func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bo
 	return nil
 }
 
-func (e *env) printNotes(key string, notes []vault.RowNote) {
+func (e *env) printNotes(key string, notes []vault.RowNote, schema *record.Schema) {
 	for i, n := range notes {
 		if i == shown {
 			e.print(e.say("import.more", len(notes)-i))
@@ -70,7 +70,7 @@ func (e *env) printNotes(key string, notes []vault.RowNote) {
 		}
 		text := record.Printable(n.Reason, false)
 		if n.Field != "" {
-			text = record.Printable(n.Field, false) + ": " + text
+			text = e.labels([]string{n.Field}, schema)[0] + ": " + text
 		}
 		if n.Row == 0 { // of the header, or the whole file
 			e.print(e.say("warning", text))

@@ -77,8 +77,6 @@ func english(code string) string {
 		return "does not look like a telephone number"
 	case "email-shape":
 		return "does not look like an e-mail address"
-	case "alone":
-		return "the row says nothing but this: is it a person, or a remark?"
 	case "resident-in-text":
 		return "contains what looks like a resident number"
 

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/term"
 )
 
-// Wrap breaks each line of a text at blanks into lines of at most room cells;
-// blanks in a row become one.
+// Wrap breaks each line of a text that is longer at blanks into lines of at most
+// room cells; there blanks in a row become one.
 func Wrap(text string, room int) string {
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -18,6 +18,9 @@ func Wrap(text string, room int) string {
 }
 
 func wrapLine(line string, room int) string {
+	if Width(line) <= room {
+		return line // a table's blanks mean something
+	}
 	var out strings.Builder
 	at := 0
 	for i, word := range strings.Fields(line) {

@@ -21,7 +21,6 @@ func koreanValues() map[string]string {
 		"record/damaged-text":     "깨진 글자가 있습니다. 여기에 오기 전에 손상된 것입니다",
 		"record/phone-shape":      "전화번호처럼 보이지 않습니다",
 		"record/email-shape":      "전자우편 주소처럼 보이지 않습니다",
-		"record/alone":            "이 행에는 이 값밖에 없습니다. 사람입니까, 적어 둔 말입니까?",
 		"record/resident-in-text": "주민등록번호처럼 보이는 것이 들어 있습니다",
 
 		"record/unknown-field":       "스키마에 그런 필드가 없습니다",
@@ -53,6 +52,7 @@ func koreanValues() map[string]string {
 func koreanRows() map[string]string {
 	return map[string]string{
 		"import/empty-row":       "값이 있는 필드가 없습니다",
+		"import/alone":           "이 행에는 이 값밖에 없습니다. 사람입니까, 적어 둔 말입니까?",
 		"import/too-large":       "기록이 512 KiB보다 큽니다",
 		"import/resident-column": "주민등록번호 열을 뺐습니다. 보관해도 되면 --map 파일에 쓰십시오",
 
