@@ -160,7 +160,7 @@ func (e *env) config() (vault.Config, error) {
 		return vault.Config{}, err
 	}
 	if e.bar == nil { // a shell has one for all commands
-		e.bar = term.NewProgress(e.Err, e.Now)
+		e.bar = term.NewProgress(e.Err, e.Now, func(t string) string { return e.say("progress.left", t) })
 	}
 	return vault.Config{
 		Dir: dir, StateDir: state, Now: e.Now,

@@ -186,7 +186,7 @@ func TestProgressOnATerminal(t *testing.T) {
 	if err := unix.IoctlSetWinsize(int(slave.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: 20}); err != nil {
 		t.Fatal(err)
 	}
-	p := NewProgress(slave, clock())
+	p := NewProgress(slave, clock(), nil)
 	p.Step("reading a rather long name", 1, 2)
 	p.Close()
 	if got, want := readUntil(t, master, " \r"), "\rreading a rather ..\r"+strings.Repeat(" ", 19)+"\r"; got != want {

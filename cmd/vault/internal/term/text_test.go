@@ -117,13 +117,30 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// What is left is guessed from the job that is going on, not from the one before.
+func TestProgressLeft(t *testing.T) {
+	var b strings.Builder
+	p := &Progress{out: &b, room: 79, left: func(t string) string { return ", " + t + " left" }, now: clock(0, 10*time.Second, 110*time.Second, time.Second, 2*time.Second)}
+	p.Step("a", 1, 100)
+	p.Step("a", 11, 100)
+	p.Step("a", 100, 100)
+	p.Step("b", 10, 1000)
+	p.Step("b", 20, 1000)
+	want := []string{"a 1/100", "a 11/100, 1:30 left", "a 100/100", "b 10/1000", "b 20/1000, 3:17 left"}
+	for i, line := range strings.Split(b.String(), "\r")[1:] {
+		if strings.TrimRight(line, " ") != want[i] {
+			t.Errorf("%q, want %q", line, want[i])
+		}
+	}
+}
+
 func TestProgressIsSilentInAFile(t *testing.T) {
 	f, err := os.CreateTemp(t.TempDir(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	p := NewProgress(f, clock())
+	p := NewProgress(f, clock(), nil)
 	p.Step("reading", 1, 2)
 	p.Close()
 	if info, err := f.Stat(); err != nil || info.Size() != 0 {

@@ -25,6 +25,7 @@ func english() map[string]string {
 		"withheld.by":     "can be granted by: %s",
 		"withheld.nobody": "no admin in force holds it, so nobody can grant it",
 		"progress":        "working",
+		"progress.left":   ", about %s left",
 		"fips":            "GODEBUG=fips140=only is set, which this program cannot run under",
 		"interrupted":     "interrupted; what was acknowledged is saved, and nothing is half done",
 		"tidy-failed":     "warning: the vault could not be tidied up, which does no harm: %v",

@@ -35,6 +35,7 @@ func korean() map[string]string {
 		"withheld.by":     "권한을 줄 수 있는 사람: %s",
 		"withheld.nobody": "이 구획의 열쇠를 가진 관리자가 없어 아무도 권한을 줄 수 없습니다",
 		"progress":        "처리 중",
+		"progress.left":   ", 약 %s 남음",
 		"fips":            "GODEBUG=fips140=only가 설정되어 있어 이 프로그램을 실행할 수 없습니다",
 		"interrupted":     "중단했습니다. 저장했다고 알린 것은 모두 저장되어 있고, 반쯤 처리된 것은 없습니다",
 		"tidy-failed":     "경고: 금고를 정리하지 못했습니다. 해는 없습니다: %v",
