@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"filippo.io/age"
 )
 
 func TestPublic(t *testing.T) {
@@ -62,4 +64,20 @@ func FuzzParsePublic(f *testing.F) {
 			t.Fatal("not canonical")
 		}
 	})
+}
+
+// TestCanSealTo: a recipient can parse and be none all the same.
+func TestCanSealTo(t *testing.T) {
+	low := bech32("age1pq", make([]byte, 1184+32)) // ML-KEM-768 and X25519, all zeros
+	if _, err := age.ParseHybridRecipient(low); err != nil {
+		t.Fatal("age parses it no more:", err)
+	}
+	for text, want := range map[string]bool{
+		testIdentity(t).Recipient(): true, low: false, "": false, "nothing": false, "age1pq1rubbish": false,
+		"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p": false, // X25519 alone
+	} {
+		if CanSealTo(text) != want {
+			t.Errorf("%.20s: %v", text, !want)
+		}
+	}
 }
