@@ -192,8 +192,8 @@ func (in *inspection) flushed(dir string, id uint64) bool {
 }
 
 // retried decides about tables that are named and absent, and others that are
-// there and not named. Badger leaves both behind when the disk refuses a sync
-// while it flushes a memtable: it flushes once more under another number, and
+// there and not named. Badger leaves both behind when the disk is full or refuses a
+// sync while it flushes a memtable: it flushes once more under another number, and
 // Close may even succeed. A table that is not named was not needed if what is
 // alive holds each of its keys, as new or newer. One of level 0 that is absent was not
 // needed if what is alive holds every transaction up to the newest: they are
@@ -210,7 +210,7 @@ func (in *inspection) retried(dir string, named map[uint64]byte, extra []uint64)
 		id, err := fileNumber(strings.TrimSuffix(name, arriving), tableName)
 		if _, ok := named[id]; ok && err == nil {
 			alive.table(name, b)
-		} else {
+		} else if !allZero(b) { // else it was made, and then there was no room to fill it
 			other.table(name, b)
 		}
 	}))
@@ -249,9 +249,7 @@ func (in *inspection) repair(dir string) error {
 			return err
 		}
 	}
-	// DISCARD counts garbage in value logs, of which there is none; Badger reads
-	// it unchecked.
-	for _, name := range append(slices.Clone(in.waste), "DISCARD") {
+	for _, name := range in.waste {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !missing(err) {
 			return err
 		}

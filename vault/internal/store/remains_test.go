@@ -185,6 +185,10 @@ func TestRetriedFlush(t *testing.T) {
 		im[filepath.Join(gen, "MANIFEST")] = names(50)
 		im[filepath.Join(gen, tableName(60))] = im[tables[2]]
 	})
+	try("made and not filled", true, func(im image) {
+		im[filepath.Join(gen, tableName(60))], im[filepath.Join(gen, tableName(61))] = imageFile{}, imageFile{nil, 4096}
+	})
+	try("a flushed table emptied", false, func(im image) { im[tables[1]] = imageFile{} })
 	try("the rewritten table lost", false, func(im image) { delete(im, tables[0]) })
 	try("a flushed table lost", false, func(im image) { delete(im, tables[1]) })
 	try("MANIFEST cut", false, func(im image) {

@@ -232,6 +232,9 @@ func (s *Store) openGeneration(found *inspection) error {
 func (s *Store) openLive() error {
 	s.before = nil
 	err := s.opt.Step.run("open", func() error {
+		if err := blankDiscard(s.genDir()); err != nil {
+			return err
+		}
 		db, err := openBadger(s.genDir(), false)
 		if err != nil {
 			// Badger 4.9 fails once after some kills and succeeds on the files
@@ -255,6 +258,17 @@ func (s *Store) openLive() error {
 	}
 	s.before = listFiles(s.genDir())
 	return nil
+}
+
+// blankDiscard makes the file in which Badger counts the garbage of value logs, of
+// which there is none. Badger reads it unchecked, and where it cannot make it, on
+// a full disk, it ends the process.
+func blankDiscard(dir string) error {
+	f, err := os.OpenFile(filepath.Join(dir, "DISCARD"), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Truncate(1<<20), f.Close())
 }
 
 // Close flushes what is not yet in tables, syncs every file that changed, and
