@@ -99,6 +99,11 @@ func NewNarrative(k Known) *Narrative {
 	}{{k.Codes, hitNumber}, {k.Emails, hitEmail}, {k.Jobs, hitJob}, {k.Texts, hitText}} {
 		for _, s := range l.values {
 			n.labels = append(n.labels, literalOf(s, l.kind)...)
+			for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(",;/", r) }) {
+				if (l.kind == hitJob || l.kind == hitText) && part != s {
+					n.labels = append(n.labels, literalOf(part, l.kind)...)
+				}
+			}
 		}
 	}
 	for _, s := range k.Emails {

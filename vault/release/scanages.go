@@ -42,7 +42,7 @@ func (n *Narrative) age(f *folded, i int) int {
 			}
 		}
 	}
-	if f.rune(i-1) == '(' && f.rune(i-2) == taken || f.besideSex(i, end) { // 김철수(39), (여, 39)
+	if f.rune(i-1) == '(' && (f.rune(i-2) == taken || f.rune(i-2) == ' ' && f.rune(i-3) == taken) || f.besideSex(i, end) { // 김철수(39), (여, 39)
 		return end
 	}
 	if f.before(i, 5, "나이 aged age: 연령 올해") && !limit(f, end) && f.wordEnds(end) && !strings.ContainsRune("년월일명회건원%", f.rune(end)) {
@@ -52,12 +52,18 @@ func (n *Narrative) age(f *folded, i int) int {
 }
 
 // besideSex reports whether a number in brackets stands beside a word for the
-// sex: (여, 39), (39세/남).
+// sex: (여, 39), (39/남), F/39.
 func (f *folded) besideSex(i, end int) bool {
 	for k := i - 1; k >= i-3; k-- {
 		if strings.ContainsRune("남여녀fm", f.rune(k)) && f.rune(k) != 0 && f.rune(k-1) == '(' && f.rune(end) == ')' {
 			return true
 		}
+	}
+	if sex := f.rune(i - 2); f.rune(i-1) == '/' && (sex == taken || sex != 0 && strings.ContainsRune("남여녀fm", sex) && f.wordBegins(i-2)) && f.rune(end) != '/' {
+		return true
+	}
+	if sex := f.rune(end + 1); f.rune(end) == '/' && sex != 0 && strings.ContainsRune("남여녀fm", sex) && f.wordEnds(end+2) && f.hangulEnd(end+2) == end+2 && f.rune(i-1) != '/' {
+		return true
 	}
 	k := f.skip(end, 2)
 	return f.rune(i-1) == '(' && k > end && strings.ContainsRune("남여녀fm", f.rune(k)) && f.rune(k) != 0

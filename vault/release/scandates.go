@@ -114,7 +114,8 @@ func (d *knownDay) fits(w *written, c int, f *folded, i, end int) bool {
 		if width[1] == 4 && width[0] <= 2 && v[0] == d.m && v[1] == d.y && unit[0] == 0 {
 			return true
 		}
-		return d.birth && unit[0] == 0 && width[0] <= 2 && width[1] <= 2 && v[0] == d.m && v[1] == d.d && birthday(f, i, end)
+		return unit[0] == 0 && width[0] <= 2 && width[1] <= 2 && v[0] == d.m && v[1] == d.d &&
+			(d.birth && birthday(f, i, end) || !d.birth && happened(f, i, end))
 	}
 	return d.one(v[0], width[0], unit[0], f, i, end)
 }

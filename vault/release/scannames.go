@@ -184,6 +184,10 @@ func commonAfter(f *folded, i, last int) bool {
 	return demonstrative(f.r[i]) || isHangul(f.rune(last)) && !f.closes(last, f.r[last-1])
 }
 
+// smallWords are syllables that are words: with a space between them a given
+// name is then more likely two words.
+const smallWords = "수것등이그저한두세네안못더잘다온올갈할볼줄때곳데바채척만뿐중간내말후전명분원개회나너제본일월년상하인또참왜각새주"
+
 // alone matches the given name without the surname, where a word begins and
 // what follows is a particle, a title or nothing.
 func (n *name) alone(f *folded, i int) int {
@@ -198,7 +202,7 @@ func (n *name) alone(f *folded, i int) int {
 		return single(f, i)
 	}
 	surface := string(letters(f.r[i:end]))
-	if gap && f.r[i+1] != '-' && f.r[i+1] != '·' && !f.animate(end) {
+	if gap && f.r[i+1] != '-' && f.r[i+1] != '·' && !f.animate(end) && (f.r[i+1] != ' ' || strings.ContainsAny(surface, smallWords)) {
 		return 0
 	}
 	if !f.closes(end, f.r[end-1]) {
@@ -268,6 +272,9 @@ func (n *name) titled(f *folded, i int) int {
 		if each(n.latin.given, letters) {
 			return last
 		}
+	}
+	if f.rune(end) == ' ' && f.rune(end+1) == '모' {
+		end++ // 김 모 씨
 	}
 	if f.rune(end) == '모' {
 		if last, ok := f.title(end+1, true); ok {

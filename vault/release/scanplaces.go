@@ -41,6 +41,7 @@ func placesOf(s string) []place {
 			continue
 		}
 		out = append(out, placeOf(word, hitPlace)...)
+		out = append(out, placeOf(abroad(word), hitPlace)...)
 		if short := province(word); short != "" {
 			out = append(out, placeOf(short, hitPlace)...)
 		}
@@ -82,6 +83,17 @@ func placeOf(word, kind string) []place {
 		p.latin = append(p.latin, romanised(sy, false))
 	}
 	return []place{p}
+}
+
+// abroad returns the English name of what lies on the way, "" if it is none.
+func abroad(word string) string {
+	const names = " 중국 china 태국 thailand 라오스 laos 베트남 vietnam 윁남 vietnam 캄보디아 cambodia 몽골 mongolia 미얀마 myanmar 러시아 russia " +
+		"연길 yanji 심양 shenyang 북경 beijing 베이징 beijing 상해 shanghai 대련 dalian 단동 dandong 청도 qingdao 곤명 kunming 장춘 changchun 도문 tumen 방콕 bangkok 하노이 hanoi "
+	_, rest, ok := strings.Cut(names, " "+word+" ")
+	if name, _, _ := strings.Cut(rest, " "); ok {
+		return name
+	}
+	return ""
 }
 
 // plainSyllables are the letters of a place in Latin.
@@ -142,16 +154,18 @@ func (p *place) hangul(f *folded, i int) int {
 	return f.houseNumber(end)
 }
 
-// houseNumber takes in the number behind a road: 늘푸른로 224.
+// houseNumber takes in the number behind a road or quarter: 늘푸른로 224,
+// 상계동 123-4.
 func (f *folded) houseNumber(end int) int {
-	if !strings.ContainsRune("로길", f.rune(end-1)) {
+	road := strings.ContainsRune("로길", f.rune(end-1))
+	if !road && !strings.ContainsRune("동리", f.rune(end-1)) {
 		return end
 	}
 	k := f.skipSpace(end)
 	for isNumeral(f.rune(k)) || f.rune(k) == '-' && isNumeral(f.rune(k+1)) {
 		k++
 	}
-	if isNumeral(f.rune(k - 1)) {
+	if number := f.word(f.skipSpace(end), k-f.skipSpace(end)); number != "" && (road || strings.Contains(number, "-") || f.has(k, "번지")) {
 		return k
 	}
 	return end
@@ -214,6 +228,9 @@ func (n *Narrative) addAddress(s string) {
 		case k == 0 && region(w) != Other:
 		case strings.ContainsAny(w, "0123456789"):
 			n.addHouse(w, house)
+			if strings.Contains(w, "-") && len(w) > 4 {
+				n.labels = append(n.labels, literalOf(w, hitAddress)...)
+			}
 			if strings.HasSuffix(w, "로") || strings.HasSuffix(w, "길") {
 				n.labels = append(n.labels, literalOf(w, hitAddress)...)
 			}
