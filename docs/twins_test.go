@@ -1,0 +1,116 @@
+package docs_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// twins are the documents that exist in Korean, too.
+func twins() map[string]string {
+	return map[string]string{
+		filepath.Join("..", "README.md"): filepath.Join("ko", "README.md"),
+		"CASEWORKER.md":                  filepath.Join("ko", "CASEWORKER.md"),
+		"ADMIN.md":                       filepath.Join("ko", "ADMIN.md"),
+		"AUDITOR.md":                     filepath.Join("ko", "AUDITOR.md"),
+	}
+}
+
+// A part is what stands below one heading.
+type part struct {
+	title    string
+	level    int
+	blocks   int      // paragraphs, lists, tables and examples, parted by empty lines
+	rows     int      // of tables
+	commands []string // of examples, in their order
+	spoken   []string // commands in the running text, sorted
+}
+
+var (
+	quoted = regexp.MustCompile(`"[^"$]*"`)
+	remark = regexp.MustCompile(`\s{2,}.*$| +#.*$`)
+	spoken = regexp.MustCompile("`([^`]+)`")
+)
+
+// command returns what two languages must have in common of a command: its
+// words, without remarks, and without what somebody types in quotes.
+func command(text string) (string, bool) {
+	text = strings.TrimPrefix(strings.TrimSpace(text), "$ ")
+	is := strings.HasPrefix(text, "vault") && !strings.HasPrefix(text, "vault  ") // a label in an answer
+	text = quoted.ReplaceAllString(remark.ReplaceAllString(text, ""), `"…"`)
+	return strings.Join(strings.Fields(text), " "), is
+}
+
+// partsOf reads a document. What is indented by four or more is an example.
+func partsOf(t *testing.T, path string) []part {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := []part{{}}
+	for block := range strings.SplitSeq(strings.ReplaceAll(string(b), "\\\n", " "), "\n\n") {
+		if hashes := strings.TrimLeft(block, "#"); len(hashes) < len(block) {
+			title, rest, _ := strings.Cut(strings.TrimSpace(hashes), "\n")
+			parts = append(parts, part{title: title, level: len(block) - len(hashes)})
+			if block = rest; block == "" {
+				continue
+			}
+		}
+		p := &parts[len(parts)-1]
+		p.blocks++
+		var running strings.Builder
+		for line := range strings.Lines(block) {
+			switch {
+			case strings.HasPrefix(line, "    "):
+				if c, ok := command(line); ok {
+					p.commands = append(p.commands, c)
+				}
+				continue
+			case strings.HasPrefix(line, "|"):
+				p.rows++
+			}
+			running.WriteString(line)
+		}
+		for _, m := range spoken.FindAllStringSubmatch(running.String(), -1) {
+			if c, ok := command(strings.Join(strings.Fields(m[1]), " ")); ok {
+				p.spoken = append(p.spoken, c)
+			}
+		}
+		slices.Sort(p.spoken)
+	}
+	return parts
+}
+
+// TestTwins holds each handbook against its Korean twin, part by part. Whoever
+// changes one changes the other.
+func TestTwins(t *testing.T) {
+	for english, korean := range twins() {
+		en, ko := partsOf(t, english), partsOf(t, korean)
+		for i := range min(len(en), len(ko)) {
+			a, b := en[i], ko[i]
+			differ := func(what string, x, y any) {
+				t.Errorf("%s %q and %s %q: other %s:\n\t%v\n\t%v", english, a.title, korean, b.title, what, x, y)
+			}
+			if a.level != b.level {
+				differ("levels of headings", a.level, b.level)
+				break // what follows is about other things
+			}
+			if a.blocks != b.blocks || a.rows != b.rows {
+				differ("paragraphs or rows of tables", []int{a.blocks, a.rows}, []int{b.blocks, b.rows})
+			}
+			if !slices.Equal(a.commands, b.commands) {
+				differ("commands in examples", strings.Join(a.commands, "\n\t"), "\n\t"+strings.Join(b.commands, "\n\t"))
+			}
+			if !slices.Equal(a.spoken, b.spoken) {
+				differ("commands in the text", a.spoken, b.spoken)
+			}
+		}
+		if len(en) != len(ko) {
+			t.Errorf("%s has %d headings, %s %d", english, len(en)-1, korean, len(ko)-1)
+		}
+	}
+}
