@@ -34,7 +34,7 @@ func (e *env) completionCommand() *cobra.Command {
 // not know: it may be a name typed in the wrong place.
 func (e *env) helpCommand() *cobra.Command {
 	var c *cobra.Command
-	c = e.command("help", "help [command]", "vault help audit log", nil, func(args []string) error {
+	c = e.command("help", "help [command]", "vault help audit log", e.takes(0, 3), func(args []string) error {
 		about, rest, err := c.Root().Find(args)
 		if err != nil || len(rest) > 0 {
 			return e.usage("no-such-command")
