@@ -90,27 +90,47 @@ func partsOf(t *testing.T, path string) []part {
 func TestTwins(t *testing.T) {
 	for english, korean := range twins() {
 		en, ko := partsOf(t, english), partsOf(t, korean)
-		for i := range min(len(en), len(ko)) {
-			a, b := en[i], ko[i]
+		if len(en) != len(ko) {
+			t.Errorf("%s has %d headings, %s %d:\n\t%q\n\t%q", english, len(en)-1, korean, len(ko)-1, titles(en), titles(ko))
+			continue
+		}
+		for i, a := range en {
+			b := ko[i]
 			differ := func(what string, x, y any) {
-				t.Errorf("%s %q and %s %q: other %s:\n\t%v\n\t%v", english, a.title, korean, b.title, what, x, y)
+				t.Errorf("other %s:\n\t%v in %s %q\n\t%v in %s %q", what, x, english, a.title, y, korean, b.title)
 			}
 			if a.level != b.level {
 				differ("levels of headings", a.level, b.level)
-				break // what follows is about other things
 			}
-			if a.blocks != b.blocks || a.rows != b.rows {
-				differ("paragraphs or rows of tables", []int{a.blocks, a.rows}, []int{b.blocks, b.rows})
+			if a.blocks != b.blocks {
+				differ("numbers of paragraphs", a.blocks, b.blocks)
 			}
-			if !slices.Equal(a.commands, b.commands) {
-				differ("commands in examples", strings.Join(a.commands, "\n\t"), "\n\t"+strings.Join(b.commands, "\n\t"))
+			if a.rows != b.rows {
+				differ("numbers of rows", a.rows, b.rows)
+			}
+			for n := range max(len(a.commands), len(b.commands)) {
+				if x, y := at(a.commands, n), at(b.commands, n); x != y {
+					differ("commands in examples, the first", x, y)
+					break
+				}
 			}
 			if !slices.Equal(a.spoken, b.spoken) {
 				differ("commands in the text", a.spoken, b.spoken)
 			}
 		}
-		if len(en) != len(ko) {
-			t.Errorf("%s has %d headings, %s %d", english, len(en)-1, korean, len(ko)-1)
-		}
 	}
+}
+
+func titles(parts []part) (all []string) {
+	for _, p := range parts[1:] {
+		all = append(all, p.title)
+	}
+	return all
+}
+
+func at(list []string, n int) string {
+	if n < len(list) {
+		return list[n]
+	}
+	return "none"
 }
