@@ -68,6 +68,9 @@ func (e *env) openShell() error {
 	if err := sh.unlock(nil); err != nil {
 		return err
 	}
+	// From here on a passphrase is typed: a file that opens the vault again by
+	// itself is no lock.
+	sh.passFile, sh.passFD, sh.Getenv = "", -1, sh.environment(e.Getenv)
 	sh.menu()
 	return errors.Join(sh.serve(), sh.close())
 }
@@ -82,9 +85,6 @@ func (sh *shell) unlock(half []byte) error {
 		return err
 	}
 	sh.dir, sh.state, sh.file = l.cfg.Dir, l.cfg.StateDir, l.file
-	// The next passphrase is typed: a file that opens the vault again by itself
-	// is no lock.
-	sh.passFile, sh.passFD, sh.Getenv = "", -1, sh.environment(sh.Getenv)
 	debug.FreeOSMemory() // what the passphrase took to work on, and what was left of it
 	if half != nil {
 		if sh.row, err = sh.s.Unseal(half); err != nil {
