@@ -259,6 +259,16 @@ func TestShellIdle(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+
+	// Also where a passphrase is chosen for somebody.
+	s.start("shell")
+	s.write("member add lee --role caseworker --work-factor 10\r")
+	s.wait("New passphrase: ")
+	s.wait("The vault is locked")
+	s.wait("Passphrase: ")
+	s.write("\x03")
+	s.ends(130)
+
 	s.program = "vault"
 	s.start("note", s.id)
 	s.wait("첫 줄\r\n둘\r\n")
