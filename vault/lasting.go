@@ -8,9 +8,10 @@ import (
 
 // Next makes a session that has served a command ready for another, so that
 // none need know how long it has been open: what is remembered of the log's
-// size and of the member's keys is read anew where an entry may have changed it.
+// size and of the member's keys is read anew where an entry may have changed it,
+// and the store where a write failed.
 func (s *Session) Next() error {
-	if s.roster.Last() != s.authority {
+	if s.roster.Last() != s.authority || s.st.Failed() {
 		return s.Aside(func() error { return nil })
 	}
 	s.opened = s.edge.Size()

@@ -70,9 +70,9 @@ func TestAside(t *testing.T) {
 	}
 }
 
-// TestAsideAfterFault: a session whose write failed takes none until the vault
-// was opened again.
-func TestAsideAfterFault(t *testing.T) {
+// TestNextAfterFault: a session whose write failed goes on with what is on the
+// disk.
+func TestNextAfterFault(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
 	for _, landed := range []bool{false, true} {
@@ -94,7 +94,7 @@ func TestAsideAfterFault(t *testing.T) {
 		lose = true
 		_, err = s.Add([]byte(`{"legal_name":"홍길동"}`), "")
 		wantKind(t, err, Unknown)
-		if err := s.Aside(func() error { return nil }); err != nil {
+		if err := s.Next(); err != nil {
 			t.Fatal(err)
 		}
 		add(t, s, `{"legal_name":"이순신"}`)

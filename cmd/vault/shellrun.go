@@ -102,9 +102,6 @@ func (sh *shell) after(err error) error {
 		return told{err}
 	case errors.Is(err, term.ErrIdle):
 		return sh.lock("")
-	case kind == vault.Unknown, kind == vault.NotLogged:
-		// What is on the disk is read anew, and the store takes writes again.
-		return sh.aside(func() error { return nil })
 	}
 	return nil
 }

@@ -349,6 +349,10 @@ func (s *Store) writable() error {
 	return nil
 }
 
+// Failed reports whether an earlier write left the store so that it takes no
+// more: close it and open it again.
+func (s *Store) Failed() bool { return s.writable() != nil }
+
 // fail remembers that what is on disk is unknown, and says so.
 func (s *Store) fail(op string, err error) error {
 	s.mu.Lock()
