@@ -11,7 +11,7 @@ const (
 	// strong follow a person only; the word may go on behind them.
 	strong = "에게 한테 께서 입니다 이라고 이라는 라는 라며 이라며 씨 였 이었 이였 이랑 처럼 때문 어머니 아버지 엄마 아빠 언니 오빠 누나 누님 형님 동생 남편 아내 할머니 할아버지 이모 고모 삼촌 조카 며느리 사위 댁 어머님 아버님 부친 모친 선생 동무 동지"
 	// titles stand behind a surname or a whole name.
-	titles = "씨 선생 쌤 샘 사장 부사장 부장 과장 차장 대리 팀장 실장 원장 소장 국장 처장 회장 이사 이사장 교수 박사 목사 전도사 집사 권사 장로 사모 기사 여사 양 군 옹 형사 주임 계장 상무 전무 대표 간사 위원 의원 변호사 의사 간호사 상담사 상담원 복지사 사회복지사 활동가 주무관 사무관 연구원 할머니 할아버지 할아범 아저씨 아주머니 아줌마 동무 동지 반장 조장 소위 중위 대위 소좌 중좌 대좌 상좌 하사 중사 상사 소령 중령 대령 지배인 어르신 사무장 센터장 관장 매니저 코치 감독 작가 기자 학생 환자 내담자 고객 모씨 가 성 일가 노인 영감 아무개 ssi"
+	titles = "씨 선생 쌤 샘 사장 부사장 부장 과장 차장 대리 팀장 실장 원장 소장 국장 처장 회장 이사 이사장 교수 박사 목사 전도사 집사 권사 장로 사모 기사 여사 양 군 옹 형사 주임 계장 상무 전무 대표 간사 위원 의원 변호사 의사 간호사 상담사 상담원 복지사 사회복지사 활동가 주무관 사무관 연구원 할머니 할아버지 할아범 아저씨 아주머니 아줌마 동무 동지 반장 조장 소위 중위 대위 소좌 중좌 대좌 상좌 하사 중사 상사 소령 중령 대령 지배인 어르신 사무장 센터장 관장 매니저 코치 감독 작가 기자 학생 환자 내담자 고객 모씨 노인 영감 아무개"
 	// honorifics are titles that hardly stand behind "this" or "one".
 	honorifics = "씨 선생 쌤 대리 과장 부장 차장 팀장 실장 목사 집사 권사 장로 여사 주임 계장 사모"
 	// kinTitles stand behind a given name: 철수 엄마.
@@ -105,7 +105,7 @@ func (f *folded) title(i int, given bool) (end int, ok bool) {
 	for _, list := range lists {
 		for t := range strings.FieldsSeq(list) {
 			n := len([]rune(t))
-			if n > best-k && strings.HasPrefix(rest, t) && joinsTitle(t, k > i) {
+			if n > best-k && strings.HasPrefix(rest, t) && (t != "네" || k == i) {
 				tail := rest[len(t):]
 				if bare := strings.TrimPrefix(tail, "님"); chain(bare, 3) {
 					best = k + n + len([]rune(tail)) - len([]rune(bare))
@@ -115,9 +115,6 @@ func (f *folded) title(i int, given bool) (end int, ok bool) {
 	}
 	return best, best > 0
 }
-
-// joinsTitle refuses the one-syllable titles that are particles too.
-func joinsTitle(t string, apart bool) bool { return t != "가" && t != "성" && (t != "네" || !apart) }
 
 // person reports whether a name that is a word of the language too, from i to
 // end, stands here for a person.

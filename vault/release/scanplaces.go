@@ -173,7 +173,7 @@ func (f *folded) houseNumber(end int) int {
 
 // fromThere reports whether what follows is said of places.
 func (f *folded) fromThere(end int) bool {
-	for _, s := range []string{"에 살", "에 사", "에 있", "에 남", "에 머", "에 간", "에 두고"} {
+	for _, s := range []string{"에 살", "에 사", "에 있", "에 남", "에 머", "에 간", "에 두고", "을 거쳐", "를 거쳐", "을 지나", "를 지나", "을 떠", "를 떠"} {
 		if f.has(end, s) {
 			return true
 		}
