@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -34,13 +35,18 @@ func (r *rejects) write(rows []vault.RowNote) error {
 	if r.f == nil {
 		return nil
 	}
-	w := csv.NewWriter(r.f)
-	_ = w.Write([]string{"row", "field", "reason"}) // an error stays with the writer
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write([]string{"row", "field", "reason"}) // to memory, which does not fail
 	for _, n := range rows {
 		_ = w.Write([]string{strconv.Itoa(n.Row), inert(record.Printable(n.Field, false)), inert(record.Printable(n.Reason, false))})
 	}
 	w.Flush()
-	if err := w.Error(); err != nil {
+	out := b.Bytes()
+	if bytes.ContainsFunc(out, func(r rune) bool { return r > '~' }) {
+		out = append([]byte("\ufeff"), out...) // Excel takes Korean for CP949 otherwise
+	}
+	if _, err := r.f.Write(out); err != nil {
 		return fmt.Errorf("write the file of rejected rows: %w", err)
 	}
 	return nil

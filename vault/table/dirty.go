@@ -43,7 +43,7 @@ func isCellError(v string) bool {
 	if len(v) < 3 || v[0] != '#' {
 		return false
 	}
-	return strings.Trim(v, "#") == "" || v == "#N/A" || strings.HasSuffix(v, "!") || v == "#DIV/0!" || v == "#NAME?"
+	return strings.Trim(v, "#") == "" || v == "#N/A" || v == "#NAME?" || strings.HasSuffix(v, "!")
 }
 
 // isTotals knows how a line of totals begins: "합 계", "총계:", "총 997명".
