@@ -11,7 +11,8 @@ import "maps"
 // founder 개설자, caseworker 상담원, auditor 감사인, admin 관리자, log 감사 기록,
 // entry 항목, review 점검, finding 이상, checkpoint 확인점, backup 백업, restore
 // 복원, reveal 공개, mask 가림, withheld 권한 없음, grant 부여, revoke 권한 회수,
-// rotate 열쇠 교체, erase 삭제, hold 삭제 보류, recovery set 복구 묶음, share 조각, profile 반출 규칙.
+// rotate 열쇠 교체, erase 삭제, hold 삭제 보류, recovery set 복구 묶음, share 조각,
+// release 반출, profile 반출 규칙, office 기관, stick USB 메모리.
 func korean() map[string]string {
 	all := koreanHelp()
 	maps.Copy(all, koreanHints())

@@ -3,7 +3,7 @@ package words
 // koreanProfile is englishProfile in Korean.
 func koreanProfile() map[string]string {
 	return map[string]string{
-		"profile.short":      "사무실 밖으로 내보낼 수 있는 내용을 보거나 바꿉니다",
+		"profile.short":      "기관 밖으로 내보낼 수 있는 내용을 보거나 바꿉니다",
 		"profile.long":       "반출 규칙은 받는 곳의 종류마다 기록의 어느 필드를 어떤 형태로 내보낼 수 있는지 정합니다. 형태에는 원문 그대로, 가림, 연도, 나이대, 시도, 가명 등이 있습니다. 반출 규칙에 없는 필드는 나가지 않습니다. docs/REDACTION.md를 보십시오.",
 		"profile.list.short": "반출 규칙의 목록을 봅니다",
 		"profile.list.long":  "지금 적용되는 반출 규칙의 목록을 봅니다. 암호문구는 필요 없습니다.",
@@ -16,7 +16,7 @@ func koreanProfile() map[string]string {
 		"flag.from.profile":  "`FILE`에서 반출 규칙을 읽습니다. 표준 입력은 -",
 
 		"col.profile": "반출 규칙", "col.for": "받는 곳", "col.version": "버전", "col.k": "최소 인원", "col.consent": "동의", "col.origin": "출처",
-		"profile.own": "이 사무실", "profile.shipped": "프로그램", "profile.unfit": "(필드 구성과 맞지 않음)",
+		"profile.own": "이 기관", "profile.shipped": "프로그램", "profile.unfit": "(필드 구성과 맞지 않음)",
 		"profile.problem":        "경고: 이 반출 규칙은 쓸 수 없습니다: %v",
 		"profile.no-version":     "버전은 1 이상의 수입니다",
 		"profile.no-file":        "고친 반출 규칙의 파일을 정하십시오: --from FILE. 먼저 적용 중인 것을 출력하십시오: vault profile show NAME",

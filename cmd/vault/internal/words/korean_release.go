@@ -3,9 +3,9 @@ package words
 // koreanRelease is what releases and their ledger say, and their help.
 func koreanRelease() map[string]string {
 	return map[string]string{
-		"release.short":          "기록을 사무실 밖으로 나가는 파일에 씁니다",
+		"release.short":          "기록을 기관 밖으로 나가는 파일에 씁니다",
 		"release.long":           "외부에 줄 새 파일에 기록을 반출 규칙을 거쳐 씁니다. 반출 규칙에 적힌 것만, 반출 규칙이 정한 형태로 나갑니다. 동의, 글 속의 이름, 비슷해 보이는 사람의 수를 먼저 확인하며, 하나라도 맞지 않으면 파일을 만들지 않습니다. 파일은 받는 곳만 열 수 있게 암호화되고 반출 대장에 남습니다: vault release list. 무엇이 나갈지 먼저 보십시오: --dry-run. --stats를 쓰면 모든 사람을 센 수만 나가며 작은 수는 보여 주지 않습니다.",
-		"release.list.short":     "사무실 밖으로 나간 것을 봅니다",
+		"release.list.short":     "기관 밖으로 나간 것을 봅니다",
 		"release.list.long":      "나간 것을 봅니다. 받는 곳, 반출 규칙, 기록 수, 기한, 돌아왔는지를 보여 줍니다.",
 		"release.returned.short": "반출한 파일이 돌아왔거나 파기되었음을 적습니다",
 		"release.returned.long":  "반출한 파일이 돌아왔거나 파기되었음을 적습니다. 대장의 줄은 그대로 남습니다. 이미 읽은 것은 되돌릴 수 없습니다.",
@@ -19,7 +19,7 @@ func koreanRelease() map[string]string {
 		"flag.release.format":          "csv, json, html, xlsx 중 하나",
 		"flag.release.expires":         "돌려받거나 파기할 기한: 날짜(`DATE`), 또는 90d처럼 오늘부터의 날수",
 		"flag.release.without-consent": "동의하지 않은 사람도 반출합니다. --reason이 필요합니다",
-		"flag.release.dry-run":         "무엇이 나갈지 항목마다 터미널에 보여 주고 아무것도 쓰지 않습니다",
+		"flag.release.dry-run":         "무엇이 나갈지 필드마다 터미널에 보여 주고 아무것도 쓰지 않습니다",
 		"flag.release.open":            "아직 밖에 있는 것만",
 		"flag.release.due":             "지금쯤 돌아왔어야 하는 것만",
 
@@ -32,10 +32,10 @@ func koreanRelease() map[string]string {
 		"release.no-output":      "-o가 없습니다. 새 파일을 지정하십시오",
 		"release.not-confirmed":  "암호화하지 않은 파일은 --yes를 쓰거나 터미널에서 확인해야 합니다",
 		"release.format":         "형식은 %s 중 하나이며, --format이나 파일 이름의 끝으로 정합니다",
-		"release.confirm":        "%s 파일을 얻은 사람은 누구나 읽을 수 있습니다. 이동식 저장 장치를 주운 사람, 메일을 연 사람, 사본을 가진 사람 모두입니다. 되돌릴 수 없습니다. 암호화하지 않고 쓰시겠습니까?",
+		"release.confirm":        "%s 파일을 얻은 사람은 누구나 읽을 수 있습니다. USB 메모리를 주운 사람, 전자우편을 연 사람, 사본을 가진 사람 모두입니다. 되돌릴 수 없습니다. 암호화하지 않고 쓰시겠습니까?",
 		"release.aborted":        "확인하지 않았으므로 아무것도 쓰지 않았습니다",
-		"release.withheld":       "알림: %s 항목은 기록 %d건에서 나가지 않았습니다. 글 속의 이름을 확인하려면 work, identity, kin 구획의 권한이 필요합니다",
-		"release.coarser":        "알림: 비슷해 보이는 사람이 너무 적어 더 넓게 묶었습니다: %s",
+		"release.withheld":       "참고: %s 필드는 기록 %d건에서 나가지 않았습니다. 글 속의 이름을 확인하려면 work, identity, kin 구획의 권한이 필요합니다",
+		"release.coarser":        "참고: 비슷해 보이는 사람이 너무 적어 더 넓게 묶었습니다: %s",
 		"release.in-clear":       "경고: %s 파일은 암호화되지 않았습니다",
 		"release.none":           "반출한 것이 없습니다.",
 		"release.number":         "반출은 번호로 지정합니다: vault release list",
@@ -44,8 +44,8 @@ func koreanRelease() map[string]string {
 		"release.state.due":      "기한 지남",
 		"release.state.returned": "%s 돌아옴",
 		"release.state.failed":   "파일이 만들어지지 않음",
-		"release.hint.consent":   "그 사람들에게 물어 답과 날짜를 동의 항목에 적거나, 그 사람들을 빼고 반출하십시오",
-		"release.hint.small":     "한 사람에 대해 더 적게 말하는 반출 규칙을 쓰거나, 관리자에게 반출 규칙의 항목에 더 넓은 형태를 넣게 하십시오: vault profile edit",
+		"release.hint.consent":   "그 사람들에게 물어 답과 날짜를 consent(동의) 필드에 적거나, 그 사람들을 빼고 반출하십시오",
+		"release.hint.small":     "한 사람에 관해 더 적게 말하는 반출 규칙을 쓰거나, 관리자에게 반출 규칙의 필드에 더 넓은 형태를 넣게 하십시오: vault profile edit",
 		"release.anybody":        "(암호화 안 함)",
 		"release.passphrase":     "(암호문구)",
 
