@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,6 +50,15 @@ func (e *env) schemaCheck(file string) error {
 		changes, err := r.CompareSchema(b)
 		if err != nil {
 			return err
+		}
+		var breaking []string
+		for _, c := range changes {
+			if c.Breaks() {
+				breaking = append(breaking, c.Name)
+			}
+		}
+		if breaking != nil {
+			e.tell("schema.breaking", strings.Join(breaking, ", "))
 		}
 		return e.printSchemaChanges(changes)
 	})
