@@ -120,6 +120,8 @@ func english(code string, args []any) string {
 		return f("the workbook has other sheets (%d), which are not read; --sheet names one")
 	case "xlsx-hidden":
 		return f("hidden rows (%d) and hidden columns (%d) are read as all others")
+	case "xlsx-remarks":
+		return "remarks are pinned to cells of the sheet, which are not read"
 	case "xlsx-formulas":
 		return f("%d cells are formulas, of which the result that was saved last is read")
 

@@ -50,7 +50,8 @@
 //   - Rows and columns that are hidden, by a filter or by hand, are read as all
 //     others, and a notice says how many there are. Of several sheets the first
 //     visible one is read.
-//   - Macros and links to other files are not looked at. A document type is
+//   - Remarks that are pinned to cells are not read, and a notice says so.
+//     Macros and links to other files are not looked at. A document type is
 //     refused. Behind a password nothing can be read.
 //
 // # JSON lines

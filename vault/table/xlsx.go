@@ -27,6 +27,7 @@ type book struct {
 	zip     *zip.Reader
 	sheet   string // the part
 	others  int    // sheets that are not read
+	remarks bool   // are pinned to cells of the sheet
 	since   int    // what is added to the number of a day: 0, or 1462 where they count from 1904
 	shared  texts
 	formats []numberFormat // by the style of a cell
@@ -55,6 +56,9 @@ func (f *File) openBook(r io.ReadSeeker, o Options, asked string) error {
 	notice("xlsx-sheets", b.others)
 	notice("xlsx-hidden", s.hidden, s.hiddenColumns())
 	notice("xlsx-formulas", s.cached)
+	if b.remarks {
+		f.notices = append(f.notices, Notice{Code: "xlsx-remarks"})
+	}
 	return nil
 }
 
@@ -67,7 +71,7 @@ func openBook(r io.ReadSeeker, name string) (*book, error) {
 		return nil, err
 	}
 	b := &book{zip: z}
-	if b.find("_rels/.rels") == nil {
+	if b.find(relationsOf("")) == nil {
 		return nil, &FileError{Code: "zip"}
 	}
 	parts, err := b.relations("")
@@ -84,6 +88,9 @@ func openBook(r io.ReadSeeker, name string) (*book, error) {
 	if err := b.chooseSheet(main, parts, name); err != nil {
 		return nil, err
 	}
+	if err := b.lookForRemarks(); err != nil {
+		return nil, err
+	}
 	if part := parts.ofType("/sharedStrings"); part != "" {
 		if err := b.readShared(part); err != nil {
 			return nil, err
@@ -95,15 +102,31 @@ func openBook(r io.ReadSeeker, name string) (*book, error) {
 	return b, nil
 }
 
+// lookForRemarks sees whether the sheet has comments, which lie in a part of their own.
+func (b *book) lookForRemarks() error {
+	if b.find(relationsOf(b.sheet)) == nil {
+		return nil
+	}
+	parts, err := b.relations(b.sheet)
+	b.remarks = parts.ofType("/comments") != ""
+	return err
+}
+
+// relationsOf is the part that holds what another names.
+func relationsOf(part string) string {
+	dir, file := path.Split(part)
+	return dir + "_rels/" + file + ".rels"
+}
+
 // relations are what a part names: by id, type and part.
 type relations []struct{ id, kind, part string }
 
 // relations reads what a part, "" for the whole archive, names. What lies
 // outside the archive is left out.
 func (b *book) relations(of string) (relations, error) {
-	dir, file := path.Split(of)
+	dir, _ := path.Split(of)
 	var all relations
-	err := b.read(dir+"_rels/"+file+".rels", maxSmallPart, func(e element) error {
+	err := b.read(relationsOf(of), maxSmallPart, func(e element) error {
 		if e.name != "Relationship" || e.attr("TargetMode") == "External" {
 			return nil
 		}

@@ -205,6 +205,20 @@ func TestSheets(t *testing.T) {
 	}
 }
 
+// TestPinnedRemarks: what is not read is at least spoken of.
+func TestPinnedRemarks(t *testing.T) {
+	all := parts(`<sheetData><row><c t="s"><v>0</v></c></row></sheetData>`)
+	all["xl/worksheets/_rels/sheet2.xml.rels"] = `<Relationships><Relationship Id="r1" Type=` + office + `comments" Target="../comments1.xml"/></Relationships>`
+	f, err := Open(bytes.NewReader(workbook(t, all)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Notice{{"xlsx-sheets", []any{2}}, {Code: "xlsx-remarks"}}
+	if diff := cmp.Diff(want, f.Notices()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWorkbooksRefused(t *testing.T) {
 	const good = `<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>`
 	const sheet = "xl/worksheets/sheet2.xml"

@@ -84,6 +84,7 @@ func koreanRows() map[string]string {
 		"table/header-row":     "머리글은 파일의 %d번째 행입니다. 행 번호는 거기서부터 세고, 그 위의 것은 읽지 않습니다",
 		"table/xlsx-sheets":    "문서에 다른 시트(%d개)가 있으며 읽지 않았습니다. 읽으려면 --sheet로 쓰십시오",
 		"table/xlsx-hidden":    "숨긴 행(%d개)과 숨긴 열(%d개)도 다른 것과 똑같이 읽었습니다",
+		"table/xlsx-remarks":   "칸에 붙은 메모가 있으며 읽지 않았습니다",
 		"table/xlsx-formulas":  "칸 %d개는 수식이며, 마지막으로 저장된 결과를 읽었습니다",
 	}
 }
