@@ -488,9 +488,9 @@ def main():
     ids = {sha(b"casevault/v1/key-id\0", k)[:8]: k for k in map(bytes.fromhex, o.key)}
     fields, revisions = {}, {}
     for k, v in kv.items():
-        if k[:1] not in b"sc":
+        if k[:1] not in b"scr":
             continue
-        place = (bytes(10) if k[:1] == b"c" else b"") + k[1:]
+        place = {b"c": bytes(10), b"r": b"!releases!"}.get(k[:1], b"") + k[1:]
         for kid, key in ids.items():
             text = open_age(v, key, kid, aad % b"section")
             if text is None:

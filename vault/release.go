@@ -38,6 +38,9 @@ type ReleaseOptions struct {
 	WithoutConsent bool // for the reason given
 }
 
+// maxRecipient bounds the name of a recipient, in bytes.
+const maxRecipient = 200
+
 // kind is how the file is sealed.
 func (o *ReleaseOptions) kind() string {
 	switch {
@@ -108,6 +111,9 @@ func (s *Session) startRelease(o ReleaseOptions) (*releasing, error) {
 	}
 	if o.Reason == "" && (o.Plaintext || o.WithoutConsent) {
 		return nil, fail(Usage, "what leaves in clear or without consent leaves for a reason, which the log keeps")
+	}
+	if len(o.For) > maxRecipient {
+		return nil, fail(Usage, "the name of the recipient is longer than %d bytes", maxRecipient)
 	}
 	if o.Expires != "" && o.Expires < s.cfg.Now().Format(time.DateOnly) {
 		return nil, fail(Usage, "the day on which the file is to be back is over")

@@ -217,7 +217,7 @@ func TestReleaseRefuses(t *testing.T) {
 }
 
 // TestReleaseEarlier: what a recipient was given before narrows down who could
-// be meant now; to another recipient it does not count, but what lies open does.
+// be meant now; to another recipient it does not count.
 func TestReleaseEarlier(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
@@ -265,6 +265,26 @@ func TestReleaseEarlier(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestSameRecipient(t *testing.T) {
+	for _, x := range []struct {
+		now  ReleaseOptions
+		old  Release
+		want bool
+	}{
+		{ReleaseOptions{Recipients: []string{"age1a", "age1b"}}, Release{Keys: []string{"age1b", "age1c"}}, true},
+		{ReleaseOptions{Recipients: []string{"age1a"}}, Release{Keys: []string{"age1b"}}, false},
+		{ReleaseOptions{Recipients: []string{"age1a"}, For: "A Clinic"}, Release{Keys: []string{"age1b"}, Recipient: "a  clinic"}, true},
+		{ReleaseOptions{Plaintext: true}, Release{Kind: "passphrase"}, true},
+		{ReleaseOptions{Plaintext: true, For: "a clinic"}, Release{Kind: "plaintext"}, false},
+		{ReleaseOptions{Plaintext: true}, Release{Kind: "age", Keys: []string{"age1a"}}, false},
+		{ReleaseOptions{Recipients: []string{"age1a"}}, Release{Kind: "plaintext"}, false},
+	} {
+		if got := (&releasing{o: x.now}).sameRecipient(&x.old); got != x.want {
+			t.Errorf("%+v after %+v: %v", x.now, x.old, got)
+		}
+	}
 }
 
 func TestReleaseInterrupted(t *testing.T) {

@@ -17,9 +17,8 @@ type earlierReleases struct {
 	of       map[record.ID][]int // who was in which, by place in profiles
 }
 
-// findEarlier looks for releases that share a key or a name of the recipient with
-// this one, and for those in clear, which may have gone to anybody. That a file
-// came back undoes nothing: it was read.
+// findEarlier looks for releases to the same recipient. That a file came back
+// undoes nothing: it was read.
 func (r *releasing) findEarlier() earlierReleases {
 	x := earlierReleases{of: make(map[record.ID][]int)}
 	leaves := make(map[string]bool, len(r.ids))
@@ -45,17 +44,15 @@ func (r *releasing) findEarlier() earlierReleases {
 	return x
 }
 
+// sameRecipient: by a key that can open both, or by name. Of two files that are
+// for nobody who was named, one person may have both.
 func (r *releasing) sameRecipient(old *Release) bool {
-	name := record.FoldKey(r.o.For)
-	switch {
-	case old.Kind == "plaintext":
+	name, was := record.FoldKey(r.o.For), record.FoldKey(old.Recipient)
+	if name == "" && was == "" && len(r.o.Recipients) == 0 && len(old.Keys) == 0 {
 		return true
-	case name != "" && name == record.FoldKey(old.Recipient):
-		return true
-	case old.Kind == "passphrase" && r.o.kind() == "passphrase":
-		return name == "" || old.Recipient == "" // who it was is not known
 	}
-	return slices.ContainsFunc(r.o.Recipients, func(k string) bool { return slices.Contains(old.Keys, k) })
+	return name != "" && name == was ||
+		slices.ContainsFunc(r.o.Recipients, func(k string) bool { return slices.Contains(old.Keys, k) })
 }
 
 func (r *releasing) forms() *release.Forms { return r.profile.Forms(r.earlier.profiles...) }

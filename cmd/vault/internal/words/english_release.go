@@ -45,7 +45,7 @@ func englishRelease() map[string]string {
 		"release.state.returned": "returned %s",
 		"release.state.failed":   "no file was made",
 		"release.hint.consent":   "ask these people, and put the answer with its date into the field consent; or release without them",
-		"release.hint.small":     "take a profile that says less of each person, or have an admin give its lines coarser forms: vault profile edit",
+		"release.hint.small":     "take a profile that says less of each person, or have an admin give its lines coarser forms: vault profile edit. If the file is for somebody else than earlier ones, say for whom: --for",
 		"release.anybody":        "(in clear)",
 		"release.passphrase":     "(a passphrase)",
 

@@ -45,7 +45,7 @@ func koreanRelease() map[string]string {
 		"release.state.returned": "%s 돌아옴",
 		"release.state.failed":   "파일이 만들어지지 않음",
 		"release.hint.consent":   "그 사람들에게 물어 답과 날짜를 consent(동의) 필드에 적거나, 그 사람들을 빼고 반출하십시오",
-		"release.hint.small":     "한 사람에 관해 더 적게 말하는 반출 규칙을 쓰거나, 관리자에게 반출 규칙의 필드에 더 넓은 형태를 넣게 하십시오: vault profile edit",
+		"release.hint.small":     "한 사람에 관해 더 적게 말하는 반출 규칙을 쓰거나, 관리자에게 반출 규칙의 필드에 더 넓은 형태를 넣게 하십시오: vault profile edit. 전에 준 곳과 다른 곳에 주는 것이면 받는 곳을 밝히십시오: --for",
 		"release.anybody":        "(암호화 안 함)",
 		"release.passphrase":     "(암호문구)",
 
