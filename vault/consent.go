@@ -1,10 +1,13 @@
 package vault
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
+	"casevault/audit"
 	"casevault/vault/record"
 	"casevault/vault/release"
 )
@@ -75,4 +78,32 @@ func withdrawn(before, after *record.Record, day string) bool {
 	}
 	left := inForce(after)
 	return slices.ContainsFunc(inForce(before), func(c string) bool { return !slices.Contains(left, c) })
+}
+
+// checkConsent refuses who did not consent to what the profile needs.
+func (r *releasing) checkConsent(ctx context.Context) error {
+	if r.profile.Consent == "" {
+		return nil
+	}
+	w := wish{day: r.on.Day.Format(time.DateOnly)}
+	w.of(r.profile, r.o.For)
+	var without []record.ID
+	err := r.each(ctx, func(st *stored) error {
+		if !w.met(st.rec) {
+			without = append(without, st.id)
+		}
+		return nil
+	}, "work")
+	if err != nil {
+		return err
+	}
+	if len(without) == 0 {
+		return nil
+	}
+	if r.o.WithoutConsent {
+		r.without = len(without)
+		return nil
+	}
+	e := audit.Event{Notes: []string{"release", "consent"}, Count: len(without), Reason: r.o.Reason}
+	return r.s.refuse(e, &NoConsentError{r.profile.Consent, without})
 }

@@ -1,10 +1,9 @@
 package vault
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -109,17 +108,11 @@ func (s *Session) startRelease(o ReleaseOptions) (*releasing, error) {
 	if err := s.permit(audit.RoleCaseworker, "release"); err != nil {
 		return nil, err
 	}
-	if o.Reason == "" && (o.Plaintext || o.WithoutConsent) {
-		return nil, fail(Usage, "what leaves in clear or without consent leaves for a reason, which the log keeps")
-	}
-	if len(o.For) > maxRecipient {
-		return nil, fail(Usage, "the name of the recipient is longer than %d bytes", maxRecipient)
-	}
-	if o.Expires != "" && o.Expires < s.cfg.Now().Format(time.DateOnly) {
-		return nil, fail(Usage, "the day on which the file is to be back is over")
-	}
 	r := &releasing{s: s, o: o, on: release.Occasion{Day: s.cfg.Now()}, signed: make(map[[32]byte]bool)}
-	var err error
+	err := o.check(r.on.Day.Format(time.DateOnly))
+	if err != nil {
+		return nil, err
+	}
 	if r.profile, err = s.usableProfile(o.Profile); err != nil {
 		return nil, err
 	}
@@ -144,10 +137,23 @@ func (s *Session) startRelease(o ReleaseOptions) (*releasing, error) {
 		return nil, err
 	}
 	r.earlier = r.findEarlier()
-	if err := s.need(record.ID{}, nil, r.forms().Compartments()...); err != nil {
-		return nil, err
+	if r.profile.K > 1 { // what the recipient was given earlier may be of other compartments
+		err = s.need(record.ID{}, nil, r.forms().Compartments()...)
 	}
-	return r, nil
+	return r, err
+}
+
+// check holds the options against one another.
+func (o *ReleaseOptions) check(today string) error {
+	switch {
+	case o.Reason == "" && (o.Plaintext || o.WithoutConsent):
+		return fail(Usage, "what leaves in clear or without consent leaves for a reason, which the log keeps")
+	case len(o.For) > maxRecipient:
+		return fail(Usage, "the name of the recipient is longer than %d bytes", maxRecipient)
+	case o.Expires != "" && o.Expires < today:
+		return fail(Usage, "the day on which the file is to be back is over")
+	}
+	return nil
 }
 
 // mayLeave holds the people against what the profile asks of them.
@@ -166,96 +172,10 @@ func (s *Session) outputPath(path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fail(Failed, "the file %s exists already", path)
 	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return fail(Failed, "the folder of the file: %w", err)
+	}
 	return nil
-}
-
-// releasable finds the records, in the order of their ids: these are random, so
-// the order of the rows tells nothing.
-func (s *Session) releasable(o ReleaseOptions) (ids []record.ID, err error) {
-	if o.All {
-		err = s.eachRecord(func(id record.ID) error { ids = append(ids, id); return nil })
-	}
-	for _, ref := range o.Refs {
-		id, err := s.resolve(ref)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
-	if ids = slices.Compact(ids); len(ids) == 0 && err == nil {
-		err = fail(Usage, "there is nobody to release")
-	}
-	return ids, err
-}
-
-// eachRecord calls do with the id of every record that is stored.
-func (s *Session) eachRecord(do func(record.ID) error) error {
-	var last record.ID
-	return fromStore(s.st.ScanKeys([]byte{prefixSection}, func(key []byte) error {
-		p, ok := parsePlace(key)
-		if !ok || p.id == last {
-			return nil
-		}
-		last = p.id
-		return do(p.id)
-	}), "look for records")
-}
-
-// checkTexts refuses a reason, or a name of the recipient, with the names of
-// somebody in it whose record leaves.
-func (s *Session) checkTexts(ids []record.ID, texts ...string) error {
-	texts = slices.DeleteFunc(texts, func(t string) bool { return t == "" })
-	for _, t := range texts {
-		if err := checkReason(t, nil); err != nil {
-			return err
-		}
-	}
-	if len(texts) == 0 || !s.holds("identity") {
-		return nil
-	}
-	leaves := make(map[record.ID]bool, len(ids))
-	for _, id := range ids {
-		leaves[id] = true
-	}
-	return s.readCatalogue(func(e entryLine) error {
-		if e.identity == "" || !leaves[e.id()] {
-			return nil
-		}
-		rec, err := s.namesOf(e.identity)
-		for _, t := range texts {
-			err = errors.Join(err, checkReason(t, rec))
-		}
-		return err
-	}, "work", "identity")
-}
-
-// checkConsent refuses who did not consent to what the profile needs.
-func (r *releasing) checkConsent(ctx context.Context) error {
-	if r.profile.Consent == "" {
-		return nil
-	}
-	w := wish{day: r.on.Day.Format(time.DateOnly)}
-	w.of(r.profile, r.o.For)
-	var without []record.ID
-	err := r.each(ctx, func(st *stored) error {
-		if !w.met(st.rec) {
-			without = append(without, st.id)
-		}
-		return nil
-	}, "work")
-	if err != nil {
-		return err
-	}
-	if len(without) == 0 {
-		return nil
-	}
-	if r.o.WithoutConsent {
-		r.without = len(without)
-		return nil
-	}
-	e := audit.Event{Notes: []string{"release", "consent"}, Count: len(without), Reason: r.o.Reason}
-	return r.s.refuse(e, &NoConsentError{r.profile.Consent, without})
 }
 
 // announce writes the entries that name the records, before they are opened. An
@@ -273,85 +193,6 @@ func (r *releasing) announce(step string) error {
 		}
 	}
 	return g.commit(r.s)
-}
-
-func idStrings(ids []record.ID) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id[:])
-	}
-	return out
-}
-
-// each loads compartments of the records, in the order of their ids: one after
-// the other, or of many by reading the store from end to end.
-func (r *releasing) each(ctx context.Context, fn func(*stored) error, compartments ...record.Compartment) error {
-	next := 0
-	visit := func(st *stored) error {
-		next++
-		if ctx.Err() != nil {
-			return fail(Interrupted, "the release was interrupted; there is no file")
-		}
-		return fn(st)
-	}
-	if len(r.ids) <= namedRecords {
-		for _, id := range r.ids {
-			st, err := r.s.load(id, compartments...)
-			if err == nil {
-				err = visit(st)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	err := r.s.everybody(func(st *stored) error {
-		if next == len(r.ids) || st.id != r.ids[next] {
-			return nil
-		}
-		return visit(st)
-	}, compartments...)
-	if err == nil && next < len(r.ids) {
-		err = fail(Integrity, "record %s is missing", r.ids[next])
-	}
-	return err
-}
-
-// rows calls do with what leaves of every record, in the forms that the gate
-// decided on.
-func (r *releasing) rows(ctx context.Context, do func(*stored, release.Row, release.Scanner) error) error {
-	r.out.Hits, r.out.Withheld = make(map[string]int), make(map[string]int)
-	done := 0
-	return r.each(ctx, func(st *stored) error {
-		for _, sec := range st.sections {
-			if !r.s.signedAmong(sec, r.signed) {
-				return fail(Integrity, "record %s: a part was not signed by a member", st.id)
-			}
-		}
-		scan := r.s.scanner(r.profile, st)
-		row, err := r.profile.Apply(st.rec, r.on, scan)
-		if err != nil {
-			return fail(Failed, "record %s: %w", st.id, err)
-		}
-		for kind, n := range row.Hits() {
-			r.out.Hits[kind] += n
-		}
-		for _, line := range row.Withheld() {
-			r.out.Withheld[line]++
-		}
-		done++
-		r.s.cfg.progress(done, len(r.ids))
-		return do(st, row, scan)
-	}, r.opens()...)
-}
-
-// opens are the compartments that the profile and the scan need.
-func (r *releasing) opens() []record.Compartment {
-	if r.profile.Scans() {
-		return record.Compartments()
-	}
-	return append(r.profile.Compartments(), "work")
 }
 
 // pseudonymKey is another for each recipient, so that what two were given

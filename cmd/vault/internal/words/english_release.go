@@ -12,7 +12,7 @@ func englishRelease() map[string]string {
 
 		"flag.release.all":             "every record",
 		"flag.release.profile":         "which `PROFILE` says what may leave: see vault profile list",
-		"flag.release.to":              "who can open it: an age recipient (age1…), or a `FILE` with one a line",
+		"flag.release.to":              "who can open it: an age `RECIPIENT` (age1…), or a file with one a line",
 		"flag.release.plaintext":       "do not encrypt: anybody who gets the file can read it",
 		"flag.release.for":             "whom it is for, as the ledger shall call them (a `NAME` of an office, not of a person in the records)",
 		"flag.release.output":          "the new `FILE`; its ending says the format, as in people.xlsx.age",

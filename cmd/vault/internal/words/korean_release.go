@@ -12,7 +12,7 @@ func koreanRelease() map[string]string {
 
 		"flag.release.all":             "모든 기록",
 		"flag.release.profile":         "무엇이 나갈지 정하는 `PROFILE`: vault profile list",
-		"flag.release.to":              "열 수 있는 곳: age 수신자(age1…), 또는 한 줄에 하나씩 적은 `FILE`",
+		"flag.release.to":              "열 수 있는 곳: age 수신자(`RECIPIENT`, age1…), 또는 한 줄에 하나씩 적은 파일",
 		"flag.release.plaintext":       "암호화하지 않습니다. 파일을 얻은 사람은 누구나 읽을 수 있습니다",
 		"flag.release.for":             "대장에 적을 받는 곳의 이름(`NAME`, 기관 이름이며 기록 속 사람의 이름이 아님)",
 		"flag.release.output":          "새 `FILE`. people.xlsx.age처럼 이름의 끝이 형식을 정합니다",
