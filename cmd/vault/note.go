@@ -38,6 +38,9 @@ func (e *env) note(ref, from string) error {
 
 func (e *env) saveNote(l *lock, ref, text string) error {
 	return l.session(func(s *vault.Session) error {
+		if _, err := s.Resolve(ref); err != nil {
+			return noRecord{err}
+		}
 		saved, err := s.Note(ref, text, l.reason)
 		if err != nil {
 			return err
@@ -68,10 +71,31 @@ func (e *env) typeNote(l *lock, ref string) error {
 			return err
 		}
 	}
-	if err := e.saveNote(l, ref, strings.TrimRight(d.Text, "\n")); err != nil {
-		return err
+	return e.saveTyped(l, d, ref)
+}
+
+// A noRecord error says that a note has nowhere to go.
+type noRecord struct{ error }
+
+func (n noRecord) Unwrap() error { return n.error }
+
+// saveTyped asks for the record again where there is none of that name: a page may
+// have been typed for it, and a slip of the id must not cost it.
+func (e *env) saveTyped(l *lock, d *vault.Draft, ref string) error {
+	for {
+		err := e.saveNote(l, ref, strings.TrimRight(d.Text, "\n"))
+		var none noRecord
+		switch {
+		case err == nil:
+			return d.Discard()
+		case !errors.As(err, &none):
+			return err
+		}
+		e.tellText(e.explain(err).Message)
+		if ref, err = e.ask(e.say("menu.record")); err != nil {
+			return e.leaveNote(d, "", err)
+		}
 	}
-	return d.Discard()
 }
 
 func (l *lock) draft() (d *vault.Draft, err error) {

@@ -237,6 +237,22 @@ func TestNoteOnTerminal(t *testing.T) {
 	d.ends(130)
 }
 
+// TestNoteForNobody mistypes an id: the note is not lost with it.
+func TestNoteForNobody(t *testing.T) {
+	d := newDesk(t)
+	id := d.must("add", "--from", d.file("hong.json", `{"legal_name":"홍길동"}`))
+	d.start("note", "ZZZZ")
+	d.wait("saves it")
+	d.write("a long day\n.\n")
+	d.wait("there is no such record")
+	d.wait("Record (id")
+	d.write(id)
+	d.ends(0)
+	if shown := d.must("show", strings.TrimSpace(id)); !strings.Contains(shown, "a long day") {
+		t.Errorf("the record shows %s", shown)
+	}
+}
+
 func TestFindOnTerminal(t *testing.T) {
 	d := newDesk(t)
 	id := d.must("add", "--from", d.file("hong.json", `{"legal_name":"홍길동"}`))
