@@ -339,13 +339,13 @@ func TestPseudonymKey(t *testing.T) {
 			return string(k)
 		}
 		a, b := ReleaseOptions{Recipients: []string{"age1a"}}, ReleaseOptions{Passphrase: "x", For: "A Clinic"}
-		if key(a) != key(a) || key(b) != key(ReleaseOptions{Passphrase: "y", For: "a clinic"}) {
+		if again := key(a); again != key(a) || key(b) != key(ReleaseOptions{Passphrase: "y", For: "a clinic"}) {
 			t.Error("one recipient has two keys")
 		}
 		if key(a) == key(b) || key(a) == key(ReleaseOptions{Recipients: []string{"age1b"}}) {
 			t.Error("two recipients have one key")
 		}
-		if open := (ReleaseOptions{Plaintext: true}); key(open) == key(open) {
+		if first := key(ReleaseOptions{Plaintext: true}); first == key(ReleaseOptions{Plaintext: true}) {
 			t.Error("who is not named is somebody")
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -89,7 +90,7 @@ func writeXLSX(w io.Writer, head []string, rows iter.Seq[[]string]) error {
 
 // zipFile begins an entry dated to the first day that zip knows, for all of them.
 func zipFile(z *zip.Writer, name string) (io.Writer, error) {
-	return z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: 1<<5 | 1})
+	return z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 }
 
 func writeSheetRow(b *bufio.Writer, n int, cells []string) error {

@@ -1,3 +1,5 @@
+//go:build unix
+
 package term
 
 import (
@@ -61,11 +63,6 @@ func joins(unit string, r rune) bool {
 		return last > 0x2000
 	}
 	return last == zeroWidthJoiner
-}
-
-// isVowelOrFinal finds the jamo that join a syllable which has begun.
-func isVowelOrFinal(r rune) bool {
-	return r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7ff
 }
 
 func isHangul(r rune) bool {

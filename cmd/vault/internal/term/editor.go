@@ -1,10 +1,15 @@
+//go:build unix
+
 package term
 
 import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
+
+	"golang.org/x/term"
 )
 
 // An editor is one question that is being answered in one row of the terminal.
@@ -116,4 +121,12 @@ func (e *editor) draw() {
 	var cursor int
 	e.first, shown, cursor = e.window(e.first, max(2, width-Width(head)))
 	fmt.Fprintf(e.out, clearRow+"%s%s"+toColumn, head, shown, Width(head)+cursor+1)
+}
+
+// columns are the cells of a row.
+func columns(f *os.File) int {
+	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+		return n
+	}
+	return 80
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -59,7 +58,7 @@ func (p *Prompt) Edit(question, text string, earlier []string) (string, error) {
 	if p.plain {
 		return p.askPlain(w, question)
 	}
-	return p.edit(w, question, editor{Prompt: p, line: newLine(text), earlier: append(slices.Clone(earlier), text), nth: len(earlier)})
+	return p.edit(w, question, text, earlier)
 }
 
 // Plain reports whether lines are typed without an editor.
@@ -126,12 +125,4 @@ func (p *Prompt) Clear() {
 		return
 	}
 	fmt.Fprint(p.out, "\x1b[H\x1b[2J\x1b[3J")
-}
-
-// columns are the cells of a row.
-func columns(f *os.File) int {
-	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
-		return n
-	}
-	return 80
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -118,7 +119,7 @@ func (w *watch) line(limit int) ([]byte, error) { return readLine(w, limit) }
 
 // edit reads single keys. Ctrl-Z is a key that means nothing: whoever suspends
 // an open vault leaves it open.
-func (p *Prompt) edit(w *watch, question string, e editor) (string, error) {
+func (p *Prompt) edit(w *watch, question, text string, earlier []string) (string, error) {
 	signal.Notify(w.signals, unix.SIGWINCH)
 	defer HoldSuspend()()
 	restore, err := rawMode(p.in)
@@ -126,6 +127,7 @@ func (p *Prompt) edit(w *watch, question string, e editor) (string, error) {
 		return "", fmt.Errorf("set the terminal to single keys: %w", err)
 	}
 	defer restore()
+	e := editor{Prompt: p, line: newLine(text), earlier: append(slices.Clone(earlier), text), nth: len(earlier)}
 	return e.run(w, question)
 }
 

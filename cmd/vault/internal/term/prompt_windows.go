@@ -69,7 +69,7 @@ func (w *watch) line(limit int) ([]byte, error) {
 }
 
 // edit is not reached: a prompt is plain here.
-func (p *Prompt) edit(w *watch, question string, _ editor) (string, error) {
+func (p *Prompt) edit(w *watch, question, _ string, _ []string) (string, error) {
 	return p.askPlain(w, question)
 }
 

@@ -19,7 +19,6 @@ func Width(s string) int {
 }
 
 func runeWidth(r rune) int {
-	// The vowels and finals of decomposed Hangul join the wide initial before
 	// These join the wide initial before them, though Unicode does not call
 	// them combining.
 	if isVowelOrFinal(r) {
@@ -33,6 +32,11 @@ func runeWidth(r rune) int {
 		return 2
 	}
 	return 1
+}
+
+// isVowelOrFinal finds the jamo that join a syllable which has begun.
+func isVowelOrFinal(r rune) bool {
+	return r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7ff
 }
 
 // Pad adds blanks until s takes the given cells. A longer s stays as it is.
