@@ -40,7 +40,7 @@ func koreanReview() map[string]string {
 		"review.bulk":             "긴 목록",
 		"review.bulk.note":        "기록을 %d건 넘게 가려서 보여 준 목록과 검색입니다. 그래서 감사 기록에 기록을 하나하나 적지 않았습니다.",
 		"review.releases":         "반출",
-		"review.releases.note":    "사무실 밖으로 나간 것과 그 반출 규칙입니다. 시작(begun)한 뒤 반출 대장의 번호와 파일의 해시를 적어 작성(written)하거나, 미리보기(dry-run)이거나, 실패한 것입니다. 통계는 모든 사람을 센 수입니다. 받는 곳마다 받을 권리가 있었습니까? 암호화하지 않았거나 동의 없이 나간 것이 있습니까?",
+		"review.releases.note":    "기관 밖으로 나간 것과 그 반출 규칙입니다. 시작(begun)한 뒤 반출 대장의 번호와 파일의 해시를 적어 작성(written)하거나, 미리보기(dry-run)이거나, 실패한 것입니다. 통계는 모든 사람을 센 수입니다. 받는 곳마다 받을 권리가 있었습니까? 암호화하지 않았거나 동의 없이 나간 것이 있습니까?",
 		"review.imports":          "가져오기",
 		"review.imports.note":     "감사 기록은 가져온 기록의 수를 셉니다. 기록마다의 가져오기는 vault audit who로 볼 수 있습니다.",
 		"review.members":          "구성원, 권한 부여, 권한 회수",
