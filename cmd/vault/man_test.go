@@ -69,7 +69,7 @@ func TestManual(t *testing.T) {
 // macro reports whether a line starts with one that page writes.
 func macro(line string) bool {
 	switch strings.Fields(line)[0] {
-	case ".TH", ".nh", ".SH", ".SS", ".TP", ".PP", ".EX", ".EE":
+	case ".TH", ".nh", ".ad", ".SH", ".SS", ".TP", ".PP", ".EX", ".EE":
 		return true
 	}
 	return false
@@ -79,7 +79,7 @@ func macro(line string) bool {
 func (m manual) page(e *env, root *cobra.Command) string {
 	var b bytes.Buffer
 	heading := func(text string) { fmt.Fprintf(&b, ".SH %s\n", roff(strings.TrimSuffix(text, ":"))) }
-	fmt.Fprintf(&b, ".TH VAULT 1 \"\" \"casevault %s\" casevault\n.nh\n", version)
+	fmt.Fprintf(&b, ".TH VAULT 1 \"\" \"casevault %s\" casevault\n.nh\n.ad l\n", version)
 	heading(m.name)
 	fmt.Fprintf(&b, "vault \\- %s\n", roff(root.Short))
 	heading(e.say("usage.usage"))

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"casevault/vault"
 )
 
@@ -96,6 +98,11 @@ func TestEveryHelpHasAnExample(t *testing.T) {
 		if !strings.HasPrefix(c.Example, "  vault ") && !strings.HasPrefix(c.Example, "  echo ") || c.Short == "" || strings.Contains(c.Long, ".long") {
 			t.Errorf("%s: example %q, short %q, long %q", c.CommandPath(), c.Example, c.Short, c.Long)
 		}
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if value, _ := pflag.UnquoteUsage(f); value != strings.ToUpper(value) {
+				t.Errorf("%s: the value of --%s has no name but %q", c.CommandPath(), f.Name, value)
+			}
+		})
 	}
 	if len(todo) < 18 {
 		t.Errorf("only %d commands", len(todo))

@@ -16,7 +16,7 @@ func englishRelease() map[string]string {
 		"flag.release.plaintext":       "do not encrypt: anybody who gets the file can read it",
 		"flag.release.for":             "whom it is for, as the ledger shall call them (a `NAME` of an office, not of a person in the records)",
 		"flag.release.output":          "the new `FILE`; its ending says the format, as in people.xlsx.age",
-		"flag.release.format":          "csv, json, html or xlsx",
+		"flag.release.format":          "`FORMAT`: csv, json, html or xlsx",
 		"flag.release.expires":         "when it is to be back or destroyed: a `DATE`, or days from today such as 90d",
 		"flag.release.without-consent": "also release who did not consent; needs --reason",
 		"flag.release.dry-run":         "show on the terminal what would leave, field by field, and write nothing",

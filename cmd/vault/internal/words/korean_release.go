@@ -16,7 +16,7 @@ func koreanRelease() map[string]string {
 		"flag.release.plaintext":       "암호화하지 않습니다. 파일을 얻은 사람은 누구나 읽을 수 있습니다",
 		"flag.release.for":             "대장에 적을 받는 곳의 이름(`NAME`, 기관 이름이며 기록 속 사람의 이름이 아님)",
 		"flag.release.output":          "새 `FILE`. people.xlsx.age처럼 이름의 끝이 형식을 정합니다",
-		"flag.release.format":          "csv, json, html, xlsx 중 하나",
+		"flag.release.format":          "형식 `FORMAT`: csv, json, html, xlsx",
 		"flag.release.expires":         "돌려받거나 파기할 기한: 날짜(`DATE`), 또는 90d처럼 오늘부터의 날수",
 		"flag.release.without-consent": "동의하지 않은 사람도 반출합니다. --reason이 필요합니다",
 		"flag.release.dry-run":         "무엇이 나갈지 필드마다 터미널에 보여 주고 아무것도 쓰지 않습니다",
