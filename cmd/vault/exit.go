@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"syscall"
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
@@ -160,7 +161,7 @@ func (e *env) report(err error) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.As(err, &before):
+	case errors.As(err, &before), errors.Is(err, syscall.EPIPE): // said, or nobody is left who wants to know
 		return e.explain(err).Code
 	}
 	return e.tellFailure(e.explain(err))

@@ -23,8 +23,11 @@ type interrupts struct {
 	came bool       // to somebody who held it off
 }
 
-// watchInterrupts starts it; tell says why the program ends.
+// watchInterrupts starts it; tell says why the program ends. When whoever reads
+// the answer has gone, as head does, that is a failed write and no kill: it
+// would leave the store to be repaired by the next start.
 func watchInterrupts(tell func()) *interrupts {
+	signal.Ignore(syscall.SIGPIPE)
 	i := new(interrupts)
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
