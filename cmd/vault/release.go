@@ -131,11 +131,15 @@ func (e *env) checkRelease(o *releaseOptions) (err error) {
 	return e.releaseFormat(o)
 }
 
-// releaseFormat takes the format of the file's name, where none is given.
+// releaseFormat takes the format of the file's name, where none is given, and
+// CSV where the name says none, as out.age.
 func (e *env) releaseFormat(o *releaseOptions) error {
 	if o.Format == "" {
 		name := strings.TrimSuffix(strings.ToLower(o.File), ".age")
 		o.Format = strings.TrimPrefix(filepath.Ext(name), ".")
+		if !slices.Contains(release.Formats(), o.Format) {
+			o.Format = "csv"
+		}
 	}
 	if !slices.Contains(release.Formats(), o.Format) {
 		return e.usage("release.format", strings.Join(release.Formats(), ", "))
