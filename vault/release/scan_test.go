@@ -45,6 +45,12 @@ func TestScan(t *testing.T) {
 		{"은 별, 김 모 씨, 김철수 (41), F/41", "[이름], [이름], [이름] ([나이]), F/[나이]"},
 		{"철수 씨(41), 구성을 거쳐", "[이름] 씨([나이]), [지명]을 거쳐"},
 		{"via Thailand", "via [지명]"},
+		{"ㄱㅣㅁㅊㅓㄹㅅㅜ, ﾡￜﾱﾺￆﾩﾵￓ가, ㄱ.ㅊ.ㅅ. 김(철수)", "[이름], [이름]가, [이름]. [이름])"},
+		{"보호자김철수본인서명, 미스 김이라고", "보호자[이름]본인서명, 미스 [이름]이라고"},
+		{"별이 둘, 김 철 수산물", "별이 둘, 김 철 수산물"},
+		{"뒷자리는 1234567 임, 출생연도 1985, 남", "뒷자리는 [번호] 임, 출생연도 [날짜], 남"},
+		{"삼월 칠일이 생일. arrived in Seoul in 2009 by plane", "[날짜]이 생일. arrived in Seoul in [날짜] by plane"},
+		{"youtu.be/AbCdEf12345 and/or etc./x", "[웹] and/or etc./x"},
 		{"혈압 120/80, 3월 5일 14:30, 2,350원", "혈압 120/80, 3월 5일 14:30, 2,350원"},
 	} {
 		got, hits, err := n.Scan(c.in)
@@ -53,6 +59,24 @@ func TestScan(t *testing.T) {
 		}
 		if strings.Count(got, "[")-strings.Count(c.in, "[") != len(hits) {
 			t.Errorf("%q: %d hits, %q", c.in, len(hits), got)
+		}
+	}
+}
+
+// A whole name is found although it is a word.
+func TestScanWholeName(t *testing.T) {
+	n := NewNarrative(Known{Names: []string{"이슬", "황보은혜", "정하늘"}, Places: []string{"도문-한국", "개성시"}, Addresses: []string{"천안시 주공7단지 702동"}, Today: today})
+	for _, c := range []struct{ in, want string }{
+		{"이슬의 서류, 이슬은 왔다", "[이름]의 서류, [이름]은 왔다"},
+		{"이슬비, 이슬람, 하늘이 맑다", "이슬비, 이슬람, 하늘이 맑다"},
+		{"皇甫恩惠, Hwang Bo Eunhye", "[이름], [이름]"},
+		{"은혜는 울면서 갔다, 은혜를 갚다", "[이름]는 울면서 갔다, 은혜를 갚다"},
+		{"이모님과 이모 씨", "이모님과 [이름]"},
+		{"한국에 왔다. 개성이 강하다, 개성 쪽", "한국에 왔다. 개성이 강하다, [지명] 쪽"},
+		{"주공7단지 702동", "[주소] [주소]"},
+	} {
+		if got, _, err := n.Scan(c.in); err != nil || got != c.want {
+			t.Errorf("%q: %q, %v; want %q", c.in, got, err, c.want)
 		}
 	}
 }

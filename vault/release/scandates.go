@@ -135,7 +135,7 @@ func (d *knownDay) one(v, width int, unit rune, f *folded, i, end int) bool {
 	case width == 5 && unit == 0:
 		return v == d.serial
 	case width == 4 && v == d.y && d.birth:
-		return unit == 'y' || born || !strings.ContainsRune("원명개호번건회점,%동층m", f.rune(next)) || next >= len(f.r)
+		return unit == 'y' || born || birthday(f, i, end) || !strings.ContainsRune("원명개호번건회점,%동층m", f.rune(next)) || next >= len(f.r)
 	case width == 4 && v == d.y:
 		return happened(f, i, end)
 	case width == 2 && v == d.y%100:
@@ -162,7 +162,7 @@ func birthday(f *folded, i, end int) bool {
 
 // happened reports a word near that says what a year was the year of.
 func happened(f *folded, i, end int) bool {
-	return f.near(i, end, 12, "입국 탈북 도착 넘어 도강 하나원 한국에 남한에 arriv came defect escap left")
+	return f.near(i, end, 12, "입국 탈북 도착 넘어 도강 하나원 한국에 남한에") || f.near(i, end, 24, "arriv came defect escap left")
 }
 
 // near reports whether one of the words stands within n runes of i to end.

@@ -65,10 +65,39 @@ func fold(text string) (*folded, error) {
 			}
 			run, buf = append(run, i, i+w), append(buf, r)
 		}
+		if t, w := looseFinal(buf, text[i:]); t != 0 {
+			run, buf = append(run, i, i+w), append(buf, t)
+			i += w
+		}
 		f.sequence(buf, run)
 	}
 	return f, nil
 }
+
+// looseFinal returns the final consonant that s begins with of a syllable that
+// was typed in letters (ㄱㅣㅁ, also half-width), and its bytes. Unicode does
+// not compose those; what a vowel follows begins the next syllable.
+func looseFinal(buf []rune, s string) (rune, int) {
+	if len(buf) != 2 || !isLoose(buf[0]) || !isLoose(buf[1]) {
+		return 0, 0
+	}
+	r, w := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[w:]); !isLoose(r) || isLoose(next) && combines(next) {
+		return 0, 0
+	}
+	letter, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+	if letter >= 0x11A8 { // ㄳ has one form only
+		return letter, w
+	}
+	k := strings.IndexRune("ᄀᄁ_ᄂ__ᄃᄅ_______ᄆᄇ_ᄉᄊᄋᄌᄎᄏᄐᄑᄒ", letter)
+	if k < 0 {
+		return 0, 0
+	}
+	return 0x11A8 + rune(len([]rune("ᄀᄁ_ᄂ__ᄃᄅ_______ᄆᄇ_ᄉᄊᄋᄌᄎᄏᄐᄑᄒ"[:k]))), w
+}
+
+// isLoose reports Hangul letters that stand for themselves, half-width ones too.
+func isLoose(r rune) bool { return 0x3131 <= r && r <= 0x3163 || 0xFFA1 <= r && r <= 0xFFDC }
 
 // put adds one rune in its folded form.
 func (f *folded) put(r rune, start, end int) {
@@ -110,7 +139,7 @@ func foldRune(r rune) rune {
 		return 0
 	case unicode.Is(unicode.Pd, r), r == 0x2212, r == 0x30FC, r == 0x3161:
 		return '-'
-	case unicode.Is(unicode.Zs, r), r == 0x2800:
+	case unicode.Is(unicode.Zs, r), r == 0x2800, r == 0x1160: // 0x1160 was a filler, which is blank
 		return ' '
 	case r == 0x2028, r == 0x2029, r == 0x85:
 		return '\n'

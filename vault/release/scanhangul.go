@@ -32,8 +32,11 @@ func (n *name) full(f *folded, i int) int {
 	if f.rune(i-1) == '(' && f.rune(end) == ')' {
 		start = f.skip(end+1, 1) // (김)철수
 	}
+	if f.rune(end) == '(' {
+		start = end + 1 // 김(철수)
+	}
 	last, more := follow(f, start, n.given, 3)
-	if last == 0 {
+	if last == 0 || (gap || more) && !f.closes(last, f.r[last-1]) { // 조금 옥수수 is no 조금옥
 		return 0
 	}
 	apart := start > end
@@ -51,8 +54,6 @@ func (n *name) full(f *folded, i int) int {
 		if demonstrative(f.r[i]) && !strings.ContainsRune("-.·", f.r[end]) { // 한 길
 			return 0
 		}
-	case isCommon(string(f.r[i:last])):
-		return 0
 	}
 	return last
 }
@@ -150,12 +151,15 @@ func (n *name) titled(f *folded, i int) int {
 		end++ // 김 모 씨
 	}
 	if f.rune(end) == '모' {
-		if last, ok := f.title(end+1, true); ok {
+		if last, ok := f.title(end+1, !isCommon(string(f.r[i:end+1]))); ok { // 이모님
 			return last
 		}
 		if r := f.rune(end + 1); r == '(' || r == ',' || f.has(end+1, "라는") {
 			return end + 1
 		}
+	}
+	if f.before(i, 4, "미스 미즈 미스터 닥터") && f.rune(i-1) == ' ' && f.closes(end, f.r[end-1]) {
+		return end
 	}
 	last, ok := f.title(end, false)
 	if !ok || isCommon(string(letters(f.r[i:last]))) {
@@ -178,16 +182,16 @@ func (n *Narrative) rareName(p *passage, i int) {
 		if len(m.han) > 1 && f.has(i, string(m.han)) {
 			p.add(hitName, i, i+len(m.han))
 		}
-		if len(m.surname) == 1 && isHan(f.r[i]) && !isHan(f.rune(i-1)) && hanja(m.surname[0].base) == f.r[i] {
+		if s := hanja(m.surname); s != "" && !isHan(f.rune(i-1)) && f.has(i, s) {
 			end := i
 			for end < len(f.r) && isHan(f.r[end]) {
 				end++
 			}
-			if last, ok := f.title(end, true); end-i == 1 && ok {
+			if last, ok := f.title(end, true); end-i == len(m.surname) && ok {
 				p.add(hitName, i, last)
-			} else if end-i == 1+len(m.given) {
+			} else if end-i == len(m.surname)+len(m.given) {
 				p.add(hitName, i, end)
-			} else if end-i == 1 {
+			} else if end-i == len(m.surname) {
 				if last, _ := follow(f, f.skip(end, 1), m.given, 1); last > 0 {
 					p.add(hitName, i, last)
 				}
@@ -204,6 +208,9 @@ func (n *name) consonants(f *folded, i int) int {
 	}
 	at, alone := i, true
 	for k, s := range append(n.surname[:len(n.surname):len(n.surname)], n.given...) {
+		if next := f.skip(at, 2); k > 0 && isJamo(f.rune(next)) {
+			at = next // ㄱ.ㅊ.ㅅ.
+		}
 		r := f.rune(at)
 		switch {
 		case isJamo(r) && s.initial() == r:

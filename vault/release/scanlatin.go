@@ -13,7 +13,7 @@ type latinName struct {
 const plainWords = "a am an are as at back be been bin bong boo book born bunny can cancel car chance change chin china " +
 	"choose chose chosen chosun come concern coo cookie core course cow da de dear degree dinner do done " +
 	"dong down echo fire genes genuine gimme go gone guinea gun gym ha had hana hang has have he her here " +
-	"hi him his ho hole home hon honey hook how human humane hun hungry hurry i if in income insane into " +
+	"hi him his ho hole home hon honey hook how human humane hun hungry hurry i if in income insane into jan jun " +
 	"is issue it jean jeans join june junior jury key kill korea la late lazy le lie like line lo long lu " +
 	"ma main man many may me men might mini minor mo mommy monday money monkey moo moon my nam name new " +
 	"newly nice nicer no none nor now occur of oh ok okay on once one onion only onto or our own pa pack " +
@@ -106,7 +106,7 @@ func (l *latinName) spelled(f *folded, i int) int {
 	}
 	best := 0
 	if len(l.surname) > 0 && letterOf(l.surname[0], f.r[i]) {
-		if at := walk(f, i, 1, l.surname, false); at != 0 {
+		if at := walk(f, i, 1, l.surname, true); at != 0 {
 			best = ends(f, i, walk(f, i, gaps(f, i, at), l.given, true))
 		}
 	}
@@ -115,7 +115,7 @@ func (l *latinName) spelled(f *folded, i int) int {
 	}
 	given := walk(f, i, 1, l.given, true)
 	if len(l.surname) > 0 && given != 0 {
-		best = max(best, ends(f, i, walk(f, i, apart(f, i, given), l.surname, false)))
+		best = max(best, ends(f, i, walk(f, i, apart(f, i, given), l.surname, true)))
 	}
 	if best == 0 && len(l.given) > 1 {
 		best = l.alone(f, i, given)
@@ -161,7 +161,7 @@ func (l *latinName) addressed(f *folded, i int) int {
 	if k >= len(f.r) || !letterOf(l.surname[0], f.r[k]) && k == i {
 		return 0
 	}
-	end := ends(f, k, walk(f, k, 1, l.surname, false))
+	end := ends(f, k, walk(f, k, 1, l.surname, true))
 	if k > i {
 		if end == 0 && len(l.given) > 0 && k < len(f.r) {
 			end = ends(f, k, walk(f, k, 1, l.given, true))

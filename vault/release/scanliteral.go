@@ -34,6 +34,9 @@ func literalOf(s, kind string) []literal {
 		return nil
 	}
 	out := []literal{l}
+	if kind == hitNumber && len(word) == 13 && strings.Trim(word, "0123456789") == "" { // a resident number's second half
+		out = append(out, literalOf(word[6:], kind)...)
+	}
 	// The number of a case is known without what stands before it.
 	if k := strings.LastIndexFunc(word, func(r rune) bool { return !isNumeral(r) }); kind == hitNumber && k >= 0 && len(word)-k > 5 {
 		out = append(out, literalOf(word[k+1:], kind)...)

@@ -119,14 +119,17 @@ func (n *name) begins() []rune {
 	return out
 }
 
-// hanja returns the surname's usual Hanja, 0 if there is no single one.
-func hanja(r rune) rune {
-	const pairs = "김金이李리李박朴최崔정鄭강姜조趙윤尹장張임林림林한韓오吳서徐신申권權황黃안安송宋류柳유柳전全홍洪고高문文양梁량梁손孫배裵백白허許남南심沈로盧노盧하河곽郭성成차車주朱우禹구具라羅나羅민閔진陳지池엄嚴원元천千방方공孔현玄변卞"
-	all := []rune(pairs)
-	for i := 0; i < len(all); i += 2 {
-		if all[i] == r {
-			return all[i+1]
-		}
+// hanja returns a surname in its usual Hanja, "" if there is no single way.
+func hanja(surname []syllable) string {
+	const pairs = " 김金 이李 리李 박朴 최崔 정鄭 강姜 조趙 윤尹 장張 임林 림林 한韓 오吳 서徐 신申 권權 황黃 안安 송宋 류柳 유柳 전全 홍洪 고高 문文 양梁 량梁 손孫 배裵 백白 허許 남南 심沈 로盧 노盧 하河 곽郭 성成 차車 주朱 우禹 구具 라羅 나羅 민閔 진陳 지池 엄嚴 원元 천千 방方 공孔 현玄 변卞 남궁南宮 황보皇甫 선우鮮于 제갈諸葛 사공司空 서문西門 독고獨孤 동방東方 "
+	key := " "
+	for _, s := range surname {
+		key += string(s.base)
 	}
-	return 0
+	_, rest, _ := strings.Cut(pairs, key)
+	han, _, _ := strings.Cut(rest, " ")
+	if r := []rune(han); len(surname) == 0 || len(r) != len(surname) {
+		return ""
+	}
+	return han
 }

@@ -125,7 +125,7 @@ func (p *passage) web(i int) {
 	}
 	end, dots := f.domain(i)
 	if dots > 0 && f.rune(end) != '@' && f.rune(i-1) != '@' && f.rune(i-1) != '.' {
-		if last := f.lastLabel(end); inList(endings, last) && !strings.Contains(string(f.r[i:end]), " ") && !(last == "me" && f.rune(end) != '/') {
+		if last := f.lastLabel(end); (inList(endings, last) || len(last) > 1 && f.rune(end) == '/' && isMailbox(f.rune(end+1))) && !strings.Contains(string(f.r[i:end]), " ") && !(last == "me" && f.rune(end) != '/') {
 			p.add(hitWeb, i, f.path(end))
 		}
 	}
