@@ -94,7 +94,7 @@ func (e *env) explain(err error) failure {
 	case errors.Is(err, term.ErrNoTerminal):
 		f.Code, f.Message, f.Hint = exitUsage, e.what("no-terminal", err), e.say("hint.no-terminal")
 	case !e.running && !errors.As(err, &known): // cobra's own: an unknown flag, a missing value
-		f.Code, f.Hint = exitUsage, e.say("hint.usage")
+		f.Code, f.Message, f.Hint = exitUsage, e.what("command-line", err), e.say("hint.usage")
 	}
 	if errors.As(err, &value) {
 		f.Message = strings.Replace(f.Message, value.Error(), e.problem(value), 1)

@@ -99,7 +99,7 @@ func TestEveryKeyHasWords(t *testing.T) {
 			used[key] = 0
 		}
 	}
-	used["what.unconfined"], used["what.interrupted"], used["what.no-terminal"] = 1, 1, 1
+	used["what.unconfined"], used["what.interrupted"], used["what.no-terminal"], used["what.command-line"] = 1, 1, 1, 1
 	for _, kind := range kinds() {
 		if key := "what." + string(kind); words.In("en").Has(key) {
 			used[key] = 1

@@ -34,6 +34,7 @@ func koreanFailures() map[string]string {
 		"what.unfit":            "이 폴더나 컴퓨터에서는 금고를 열지 않습니다: %v",
 		"what.unconfined":       "프로그램을 격리할 수 없습니다: %v",
 		"what.interrupted":      "중단했습니다: %v",
+		"what.command-line":     "명령을 이해할 수 없습니다: %v",
 		"what.no-terminal":      "암호문구를 물어볼 터미널이 없습니다: %v",
 	}
 }
