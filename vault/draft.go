@@ -9,7 +9,7 @@ import (
 	"casevault/crypto"
 )
 
-// A Draft is a note that is being typed. It lies in the vault's folder, sealed
+// A Draft is a note or a form that is being typed. It lies in the vault's folder, sealed
 // to its writer alone, so that a power cut or a closed window loses at most the
 // line that was not ended. It is not part of any record, and nobody but the
 // writer can tell of which it is meant to become one.
@@ -18,10 +18,12 @@ import (
 // around the JSON of this struct. Anyone can make such a file: what is in it is
 // shown to its writer, and stored only when they say so.
 type Draft struct {
-	Version int       `json:"v"`    // 1
-	Ref     string    `json:"ref"`  // of the record, as it was typed
-	Time    time.Time `json:"time"` // when it was begun
-	Text    string    `json:"text"`
+	Version int       `json:"v"`               // 1
+	Kind    string    `json:"kind,omitempty"`  // of a form: add, edit; "" is a note
+	Asked   string    `json:"asked,omitempty"` // of a form: says which questions its lines answer
+	Ref     string    `json:"ref"`             // of the record, as it was typed; of an add: the template
+	Time    time.Time `json:"time"`            // when it was begun
+	Text    string    `json:"text"`            // lines; the last may not be ended
 
 	cfg  Config
 	id   *crypto.Identity
@@ -55,7 +57,7 @@ func draftIn(cfg Config, id *crypto.Identity) *Draft {
 		cfg.notice("draft-unreadable")
 	}
 	if err != nil {
-		d.Ref, d.Text = "", ""
+		d.clear()
 	}
 	return d
 }
@@ -78,14 +80,24 @@ func (d *Draft) read() error {
 	return nil
 }
 
-// Begin makes it the draft of another note.
-func (d *Draft) Begin(ref string) { d.Version, d.Ref, d.Time, d.Text = 1, ref, d.cfg.Now(), "" }
+func (d *Draft) clear() { d.Kind, d.Asked, d.Ref, d.Text = "", "", "", "" }
+
+// Begin makes it the draft of something else: the three texts are as in the
+// struct.
+func (d *Draft) Begin(kind, asked, ref string) {
+	d.Version, d.Kind, d.Asked, d.Ref, d.Time, d.Text = 1, kind, asked, ref, d.cfg.Now(), ""
+}
 
 // Add appends a line. It is on the disk when Add returns.
-func (d *Draft) Add(line string) error {
-	d.Text += line + "\n"
+func (d *Draft) Add(line string) error { return d.keep(line + "\n") }
+
+// Half appends the beginning of a line.
+func (d *Draft) Half(line string) error { return d.keep(line) }
+
+func (d *Draft) keep(text string) error {
+	d.Text += text
 	if len(d.Text) > maxOwn {
-		return fail(Failed, "the note is longer than %d bytes", maxOwn)
+		return fail(Failed, "what was typed is longer than %d bytes", maxOwn)
 	}
 	return d.sealTo(d.id.Recipient())
 }
@@ -99,6 +111,6 @@ func (d *Draft) Discard() error {
 	if err := os.Remove(d.path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fail(Failed, "remove the draft: %w", err)
 	}
-	d.Ref, d.Text = "", ""
+	d.clear()
 	return nil
 }

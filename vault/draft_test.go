@@ -26,7 +26,7 @@ func TestDraft(t *testing.T) {
 	if d.Text != "" || d.Ref != "" {
 		t.Fatalf("a draft that nobody began: %+v", d)
 	}
-	d.Begin("case:A-1")
+	d.Begin("", "", "case:A-1")
 	for _, line := range []string{"머리가 아프다고 함", "", "second visit"} {
 		if err := d.Add(line); err != nil {
 			t.Fatal(err)
@@ -52,7 +52,7 @@ func TestDraft(t *testing.T) {
 		t.Errorf("lee opens kim's draft: %q, told %q", other.Text, told)
 	}
 	d = draft("lee")
-	d.Begin("K7QX")
+	d.Begin("", "", "K7QX")
 	if err := d.Add("mine"); err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestDraftFaults(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Begin("K7QX")
+		d.Begin("", "", "K7QX")
 		if err := d.Add("first"); err != nil {
 			t.Fatal(err)
 		}

@@ -62,7 +62,7 @@ func TestRenew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.Begin("case:A-1")
+	d.Begin("", "", "case:A-1")
 	if err := d.Add("half a note"); err != nil {
 		t.Fatal(err)
 	}

@@ -173,7 +173,7 @@ func lessons() []lesson {
 			if err != nil {
 				l.Fatal(err)
 			}
-			d.Begin("K7QX")
+			d.Begin("", "", "K7QX")
 			if err := d.Add("half"); err != nil {
 				l.Fatal(err)
 			}

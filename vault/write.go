@@ -55,6 +55,12 @@ func (s *Session) Add(object []byte, reason string) (*Saved, error) {
 // Edit applies a JSON merge patch (RFC 7396): null empties a field, a list
 // replaces the whole list.
 func (s *Session) Edit(ref string, patch []byte, reason string) (*Saved, error) {
+	return s.EditAdding(ref, patch, nil, reason)
+}
+
+// EditAdding is Edit, but what the patch has for the lists named is added to
+// theirs: who adds to a list need not have read it.
+func (s *Session) EditAdding(ref string, patch []byte, lists []string, reason string) (*Saved, error) {
 	if err := s.permit(audit.RoleCaseworker, "edit"); err != nil {
 		return nil, err
 	}
@@ -92,6 +98,11 @@ func (s *Session) Edit(ref string, patch []byte, reason string) (*Saved, error) 
 	before := st.rec.Clone()
 	if saved.Warnings, err = s.setFields(st, names, values); err != nil {
 		return nil, err
+	}
+	for _, name := range lists {
+		if err := st.rec.Set(name, before.Get(name).Append(st.rec.Get(name).Items()...)); err != nil {
+			return nil, &Error{Failed, err}
+		}
 	}
 	if withdrawn(before, st.rec, s.cfg.Now().Format(time.DateOnly)) {
 		if saved.Recall, err = s.toRecall(id); err != nil {

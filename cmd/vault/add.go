@@ -9,10 +9,17 @@ import (
 )
 
 func (e *env) addCommand() *cobra.Command {
-	var from string
-	c := e.command("add", "add [--from FILE|-]", "vault add --from person.json\nvault add --from - < person.json",
-		e.takes(0, 0), func([]string) error { return e.add(from) })
+	var from, template string
+	c := e.command("add", "add [--template NAME | --from FILE|-]", "vault add\nvault add --template intake\nvault add --from person.json",
+		e.takes(0, 0), func([]string) error {
+			if from == "" && e.asks() {
+				return e.addGuided(template)
+			}
+			return e.add(from)
+		})
+	c.Flags().StringVar(&template, "template", "", e.say("flag.template"))
 	c.Flags().Var(e.reads(&from), "from", e.say("flag.from.object"))
+	c.MarkFlagsMutuallyExclusive("template", "from")
 	return c
 }
 
@@ -37,7 +44,7 @@ func (e *env) add(from string) error {
 	})
 }
 
-// noFrom says how a command wants its input: there is nobody to ask yet.
+// noFrom says how a command wants its input: there is nobody to ask.
 func (e *env) noFrom(example string) error {
 	return hinted{e.usage("no-from"), e.say("hint.from", example)}
 }

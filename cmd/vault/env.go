@@ -124,8 +124,11 @@ func (e *env) asks() bool { return term.IsTerminal(e.In) && term.IsTerminal(e.Er
 
 // ask puts a question to the person at the terminal. What was typed until it
 // failed is returned with the error.
-func (e *env) ask(question string) (string, error) {
-	return e.stops.prompt(func() (string, error) { return e.prompt().Ask(question) })
+func (e *env) ask(question string) (string, error) { return e.askFrom(question, "") }
+
+// askFrom is ask with the beginning of an answer.
+func (e *env) askFrom(question, text string) (string, error) {
+	return e.stops.prompt(func() (string, error) { return e.prompt().Edit(question, text, nil) })
 }
 
 // confirm asks a question to be answered with yes or no; --yes answers it.

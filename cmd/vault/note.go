@@ -55,7 +55,7 @@ func (e *env) typeNote(l *lock, ref string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.takeUp(d, ref); err != nil {
+	if err := e.takeUp(d, "", "", ref); err != nil {
 		return err
 	}
 	e.tell("note.prompt")
@@ -115,35 +115,51 @@ func (e *env) leaveNote(d *vault.Draft, line string, why error) error {
 		why = errors.Join(why, d.Add(line))
 	}
 	if d.Text != "" {
-		e.tell("draft.kept", d.Ref)
+		e.tell("draft.kept", resume(d))
 	}
 	return why
 }
 
-// takeUp shows an unfinished note, and asks what is to become of it.
-func (e *env) takeUp(d *vault.Draft, ref string) error {
+// resume is the command that goes on with a draft.
+func resume(d *vault.Draft) string {
+	switch d.Kind {
+	case "add":
+		return "add"
+	case "edit":
+		return "edit " + record.Printable(d.Ref, false)
+	}
+	return "note " + record.Printable(d.Ref, false)
+}
+
+// takeUp says what lies unfinished, and asks what is to become of it. A note is
+// shown, and so is a form whose questions have changed since: what was typed can
+// only be typed again.
+func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 	if d.Text == "" {
-		d.Begin(ref)
+		d.Begin(kind, asked, ref)
 		return nil
 	}
-	e.tell("draft.found", d.Time.Local().Format("2006-01-02 15:04"), record.Printable(d.Ref, false))
-	e.tellText(strings.TrimRight(record.Printable(d.Text, true), "\n"))
+	same := d.Kind == kind && d.Ref == ref
+	e.tell("draft.found", d.Time.Local().Format("2006-01-02 15:04"), resume(d))
+	if kind == "" && d.Kind == "" || same && d.Asked != asked {
+		e.tellText(strings.TrimRight(record.Printable(d.Text, true), "\n"))
+	}
 	question := e.say("draft.go-on")
-	if d.Ref != ref {
+	if !same || d.Asked != asked {
 		question = e.say("draft.drop")
 	}
 	yes, err := e.confirm(question)
 	switch {
 	case err != nil:
 		return err
-	case d.Ref == ref && yes:
+	case same && d.Asked == asked && yes:
 		return nil
-	case d.Ref != ref && !yes:
-		return e.usage("draft.first", record.Printable(d.Ref, false))
+	case (!same || d.Asked != asked) && !yes:
+		return e.usage("draft.first", resume(d))
 	}
 	if err := d.Discard(); err != nil {
 		return err
 	}
-	d.Begin(ref)
+	d.Begin(kind, asked, ref)
 	return nil
 }

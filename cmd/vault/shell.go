@@ -12,7 +12,6 @@ import (
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
-	"casevault/vault/record"
 )
 
 // A shell is one sitting: the vault is unlocked once and served commands, until
@@ -92,8 +91,7 @@ func (sh *shell) unlock(half []byte) error {
 		}
 	}
 	if d := sh.s.Draft(); d.Text != "" {
-		ref := record.Printable(d.Ref, false)
-		sh.tell("shell.draft", ref, ref)
+		sh.tell("shell.draft", resume(d))
 	}
 	return nil
 }

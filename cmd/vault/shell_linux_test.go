@@ -156,7 +156,7 @@ func TestShellLeaves(t *testing.T) {
 	}
 
 	s.start("shell")
-	s.wait("unfinished note for " + s.id)
+	s.wait("Go on with it: note " + s.id)
 	s.wait(asks)
 	s.does("note " + s.id)
 	s.does("y")
@@ -250,7 +250,7 @@ func TestShellIdle(t *testing.T) {
 	s.write("note " + s.id + "\r첫 줄\r둘")
 	s.wait("Passphrase: ")
 	s.write("correct horse\r")
-	s.wait("unfinished note for " + s.id)
+	s.wait("Go on with it: note " + s.id)
 	s.wait("Passphrase: ")
 	s.write("\x04")
 	s.ends(1)

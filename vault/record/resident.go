@@ -1,6 +1,9 @@
 package record
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A resident registration number is YYMMDD-SNNNNNN: birth date, then a digit
 // for century and sex (1-4 citizens, 5-8 foreigners, odd male), then six more.
@@ -11,6 +14,25 @@ import "unicode/utf8"
 // count, a dash and spaces may stand after the sixth, and no other digit may
 // touch it.
 func HasResidentNumber(text string) bool {
+	_, _, found := findResident(text)
+	return found
+}
+
+// MaskResidentNumbers masks those that HasResidentNumber finds in free text.
+func MaskResidentNumbers(text string) string {
+	var out strings.Builder
+	for {
+		from, to, found := findResident(text)
+		if !found {
+			return out.String() + text
+		}
+		out.WriteString(text[:from] + Mask("resident", text[from:to]))
+		text = text[to:]
+	}
+}
+
+// findResident returns where the first number stands.
+func findResident(text string) (from, to int, found bool) {
 	start, digits := 0, 0 // the run of digits read last
 	for i := 0; i < len(text); {
 		d, w := digitAt(text[i:])
@@ -25,11 +47,11 @@ func HasResidentNumber(text string) bool {
 		}
 		if _, rest, ok := residentAt(text[start:]); ok {
 			if d, _ := digitAt(rest); d < 0 {
-				return true
+				return start, len(text) - len(rest), true
 			}
 		}
 	}
-	return false
+	return 0, 0, false
 }
 
 // parseResident reads a tidy text as a resident number and returns it with a

@@ -72,6 +72,8 @@ type Schema struct {
 	index   map[string]int    // by name
 	headers map[string]string // folded header -> name
 	holds   map[Compartment][]int
+
+	templates []Template
 }
 
 //go:embed schema.json
@@ -88,8 +90,9 @@ func ParseSchema(b []byte) (*Schema, error) {
 		return nil, fmt.Errorf("read schema: longer than %d bytes", maxSchema)
 	}
 	var doc struct {
-		Version int     `json:"version"`
-		Fields  []Field `json:"fields"`
+		Version   int        `json:"version"`
+		Fields    []Field    `json:"fields"`
+		Templates []Template `json:"templates"`
 	}
 	if err := DecodeStrict(b, &doc); err != nil {
 		return nil, fmt.Errorf("read schema: %w", err)
@@ -110,6 +113,9 @@ func ParseSchema(b []byte) (*Schema, error) {
 		if err := s.checkOrder(f); err != nil {
 			return nil, fmt.Errorf("read schema: field %q: %w", f.Name, err)
 		}
+	}
+	if err := s.addTemplates(doc.Templates); err != nil {
+		return nil, fmt.Errorf("read schema: %w", err)
 	}
 	return s, nil
 }

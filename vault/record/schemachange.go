@@ -63,6 +63,9 @@ func (s *Schema) Changes(to *Schema) []SchemaChange {
 			out = append(out, SchemaChange{Name: g.Name, What: Added, field: g})
 		}
 	}
+	if !reflect.DeepEqual(s.templates, to.templates) {
+		out = append(out, SchemaChange{Name: "templates", What: Changed})
+	}
 	return out
 }
 

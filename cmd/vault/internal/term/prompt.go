@@ -99,12 +99,18 @@ func (p *Prompt) Confirm(question string) (bool, error) {
 			return false, err
 		}
 		switch strings.ToLower(strings.TrimSpace(answer)) {
-		case "y", "yes", "예", "네", "ㅛ":
-			return true, nil
 		case "", "n", "no", "아니오", "아니요", "ㅜ":
 			return false, nil
 		}
+		if Yes(answer) {
+			return true, nil
+		}
 	}
+}
+
+// Yes reports whether an answer says yes.
+func Yes(answer string) bool {
+	return slices.Contains([]string{"y", "yes", "예", "네", "ㅛ"}, strings.ToLower(strings.TrimSpace(answer)))
 }
 
 // Forget drops what was typed or pasted ahead.

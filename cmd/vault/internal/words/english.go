@@ -16,6 +16,7 @@ func english() map[string]string {
 	maps.Copy(all, englishDoctor())
 	maps.Copy(all, englishRelease())
 	maps.Copy(all, englishShell())
+	maps.Copy(all, englishForm())
 	maps.Copy(all, bilingual())
 	maps.Copy(all, map[string]string{
 		"hint":            "hint",
@@ -105,12 +106,12 @@ func english() map[string]string {
 		"show.why":                "Why do you need this person's fields too?",
 		"show.no-reason":          "fields are revealed for a reason, which the log keeps: --reason",
 		"show.reveal-nothing":     "--reveal names no field",
-		"draft.found":             "An unfinished note of %s for %s is here:",
+		"draft.found":             "What you typed on %s and did not finish is here: vault %s",
 		"draft.go-on":             "Go on with it? No throws it away.",
 		"draft.drop":              "Throw it away?",
-		"draft.first":             "finish it first: vault note %s",
-		"draft.kept":              "Nothing was stored in the record. What you typed is kept sealed; go on with: vault note %s",
-		"notice.draft-unreadable": "note: an unfinished note lies here that does not open; the next one takes its place",
+		"draft.first":             "finish it first: vault %s",
+		"draft.kept":              "Nothing was stored in the record. What you typed is kept sealed; go on with: vault %s",
+		"notice.draft-unreadable": "note: something unfinished lies here that does not open; the next draft takes its place",
 		"note.prompt":             "Write the note; a line with a single dot ends and saves it, Ctrl-C leaves, and keeps a draft.",
 		"saved.same":              "note: there are records with the same case number, or the same name and birth date: %s",
 		"list.due":                "--due is a number of days or weeks such as 7d or 2w, or a date such as 2026-11-30",
@@ -121,7 +122,7 @@ func english() map[string]string {
 		"sheet.title":             "Day sheet",
 		"sheet.note":              "Names are masked. Shred it when the day is over.",
 		"label.due-by":            "due by",
-		"label.drafts":            "unfinished notes",
+		"label.drafts":            "unfinished notes and forms",
 		"col.remark":              "remark",
 		"today.due":               "Due by %s: %d",
 		"today.waiting":           "Waiting: %d",

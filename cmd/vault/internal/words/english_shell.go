@@ -8,7 +8,7 @@ func englishShell() map[string]string {
 
 		"shell.prompt":       "%s (locks after %d min)>",
 		"shell.locked":       "The vault is locked.",
-		"shell.draft":        "An unfinished note for %s is kept. Go on with it: note %s",
+		"shell.draft":        "Unfinished work is kept. Go on with it: %s",
 		"shell.how-to-leave": "To leave, type 0 and press Enter.",
 		"shell.no-terminal":  "the shell needs a terminal",
 		"shell.quote":        "a quotation mark is not closed",

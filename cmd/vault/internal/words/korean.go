@@ -27,6 +27,7 @@ func korean() map[string]string {
 	maps.Copy(all, koreanDoctor())
 	maps.Copy(all, koreanRelease())
 	maps.Copy(all, koreanShell())
+	maps.Copy(all, koreanForm())
 	maps.Copy(all, bilingual())
 	maps.Copy(all, map[string]string{
 		"hint":            "도움말",
@@ -117,12 +118,12 @@ func korean() map[string]string {
 		"show.why":                "이 사람의 필드도 왜 필요한지 쓰십시오.",
 		"show.no-reason":          "필드를 공개하려면 사유가 있어야 하며, 감사 기록에 남습니다: --reason",
 		"show.reveal-nothing":     "--reveal에 필드가 없습니다",
-		"draft.found":             "끝내지 않은 메모가 있습니다. 작성 %s, 대상 기록 %s:",
+		"draft.found":             "끝내지 않은 것이 있습니다. 쓴 때 %s, 이어서 쓰기: vault %s",
 		"draft.go-on":             "이어서 쓰시겠습니까? 아니요를 고르면 버립니다.",
 		"draft.drop":              "버리시겠습니까?",
-		"draft.first":             "먼저 끝내십시오: vault note %s",
-		"draft.kept":              "기록에는 아무것도 저장하지 않았습니다. 입력한 내용은 봉인하여 보관합니다. 이어서 쓰기: vault note %s",
-		"notice.draft-unreadable": "참고: 끝내지 않은 메모가 있으나 열리지 않습니다. 다음 메모가 그 자리에 저장됩니다",
+		"draft.first":             "먼저 끝내십시오: vault %s",
+		"draft.kept":              "기록에는 아무것도 저장하지 않았습니다. 입력한 내용은 봉인하여 보관합니다. 이어서 쓰기: vault %s",
+		"notice.draft-unreadable": "참고: 끝내지 않은 초안이 있으나 열리지 않습니다. 다음 초안이 그 자리에 저장됩니다",
 		"note.prompt":             "메모를 쓰십시오. 점 하나만 있는 줄을 입력하면 저장하고 끝납니다. Ctrl-C를 누르면 초안을 남기고 나갑니다.",
 		"saved.same":              "참고: 사건번호가 같거나, 성명과 생년월일이 같은 기록이 있습니다: %s",
 		"list.due":                "--due에는 7d(7일)나 2w(2주) 같은 기간, 또는 2026-11-30 같은 날짜를 씁니다",
@@ -133,7 +134,7 @@ func korean() map[string]string {
 		"sheet.title":             "오늘의 일정표",
 		"sheet.note":              "이름은 가렸습니다. 하루가 끝나면 파쇄하십시오.",
 		"label.due-by":            "일정 기한",
-		"label.drafts":            "끝내지 않은 메모",
+		"label.drafts":            "끝내지 않은 메모와 입력",
 		"col.remark":              "비고",
 		"today.due":               "%s까지의 일정: %d건",
 		"today.waiting":           "대기: %d건",

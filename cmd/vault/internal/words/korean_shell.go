@@ -8,7 +8,7 @@ func koreanShell() map[string]string {
 
 		"shell.prompt":       "%s (%d분 뒤 잠김)>",
 		"shell.locked":       "금고가 잠겼습니다.",
-		"shell.draft":        "%s에 대해 쓰다 만 메모가 있습니다. 이어 쓰려면: note %s",
+		"shell.draft":        "끝내지 않은 것이 보관되어 있습니다. 이어 쓰려면: %s",
 		"shell.how-to-leave": "끝내려면 0을 입력하고 Enter를 누르십시오.",
 		"shell.no-terminal":  "셸은 터미널에서만 쓸 수 있습니다",
 		"shell.quote":        "따옴표가 닫히지 않았습니다",

@@ -1,0 +1,325 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casevault/vault"
+	"casevault/vault/record"
+)
+
+// field asks for one field until there is a value, or none.
+func (f *form) field(n int) error {
+	field := f.fields[n]
+	question := fmt.Sprintf("(%d/%d) %s", n+1, len(f.fields), f.label(field))
+	delete(f.kept, field.Name)
+	for _, line := range f.saidOf(field) {
+		f.tell("ask.is", line)
+	}
+	switch {
+	case field.Type == "list":
+		return f.list(question, field)
+	case field.Multiline:
+		f.tell("ask.text")
+		return f.value(field, func() (string, error) { return f.text(question) })
+	case field.Type == "choice":
+		var lines []string
+		for i, c := range field.Choices {
+			lines = append(lines, fmt.Sprintf("%d. %s", i+1, f.choiceLabel(c)))
+		}
+		f.tell("ask.choice", strings.Join(lines, "\n"))
+	case field.Type == "date":
+		question += f.say("ask.date")
+	case field.Format == "resident":
+		question += f.say("ask.digits")
+	}
+	return f.value(field, func() (string, error) { return f.ask(question + ":") })
+}
+
+// value asks until the answer is a value of the field, in the record's own parser,
+// or Enter, which leaves it as it is.
+func (f *form) value(field record.Field, ask func() (string, error)) error {
+	for {
+		answer, err := ask()
+		if err != nil {
+			return err
+		}
+		switch strings.TrimSpace(answer) {
+		case goBack:
+			return errBack
+		case "":
+			return nil
+		case nothing:
+			f.set(field.Name, record.Value{})
+			return nil
+		}
+		if n := number(strings.TrimSpace(answer), len(field.Choices)); n > 0 {
+			answer = field.Choices[n-1].Value
+		}
+		v, problems, err := f.schema.Parse(field.Name, answer)
+		if err == nil {
+			var text string
+			if text, err = f.noticed(problems, v.Text(), field.Name); text != v.Text() && err == nil {
+				v, _, err = f.schema.Parse(field.Name, text)
+			}
+		}
+		if err == nil {
+			err = f.set(field.Name, v)
+		}
+		var p record.Problem
+		switch {
+		case errors.As(err, &p):
+			f.wrong(err)
+		case errors.Is(err, errCorrect):
+		case err != nil:
+			return err
+		default:
+			f.echo(field, answer, v)
+			return nil
+		}
+	}
+}
+
+// set keeps a value, unless it contradicts another.
+func (f *form) set(name string, v record.Value) error {
+	before := f.rec.Get(name)
+	err := f.rec.Set(name, v)
+	if err == nil {
+		err = f.rec.Validate()
+	}
+	if err != nil {
+		return errors.Join(err, f.rec.Set(name, before))
+	}
+	if f.edit {
+		f.said[name] = true
+	}
+	return nil
+}
+
+// echo shows a value that is kept otherwise than it was typed.
+func (f *form) echo(field record.Field, typed string, v record.Value) {
+	shown := f.choiceOf(field, v.Text())
+	if shown != strings.TrimSpace(typed) && !field.Multiline {
+		f.tell("ask.is", record.Printable(shown, false))
+	}
+}
+
+// choiceOf is what people call the choice with this value.
+func (f *form) choiceOf(field record.Field, value string) string {
+	for _, c := range field.Choices {
+		if c.Value == value {
+			return f.choiceLabel(c)
+		}
+	}
+	return value
+}
+
+func (f *form) choiceLabel(c record.Choice) string {
+	return f.label(record.Field{Name: c.Value, Label: c.Label})
+}
+
+// text asks for lines up to one that is a single dot.
+func (f *form) text(question string) (string, error) {
+	f.tellText(question + ":")
+	var lines []string
+	for {
+		line, err := f.ask(">")
+		if err != nil {
+			return "", err
+		}
+		switch {
+		case line == textEnd:
+			return strings.Join(lines, "\n"), nil
+		case line == goBack, len(lines) == 0 && (line == "" || line == nothing):
+			return line, nil
+		}
+		lines = append(lines, line)
+	}
+}
+
+// list asks for items until an empty one.
+func (f *form) list(question string, field record.Field) error {
+	hint := "ask.list"
+	if f.edit && !f.anew[field.Name] {
+		hint = "ask.list-more"
+	}
+	f.tell(hint)
+	for {
+		items := f.rec.Get(field.Name).Items()
+		item, err := f.item(fmt.Sprintf("%s %d", question, len(items)+1), field)
+		switch {
+		case errors.Is(err, errDrop) && len(items) > 0:
+			err = f.set(field.Name, record.Value{}.Append(items[:len(items)-1]...))
+			f.said[field.Name] = f.edit && (len(items) > 1 || f.anew[field.Name])
+		case errors.Is(err, errDrop):
+			f.anew[field.Name] = f.edit
+			err = f.set(field.Name, record.Value{})
+			f.tell("ask.emptied")
+		case err == nil && len(item) == 0:
+			return nil
+		case err == nil:
+			err = f.set(field.Name, f.rec.Get(field.Name).Append(item))
+		}
+		var p record.Problem
+		switch {
+		case errors.As(err, &p):
+			f.wrong(err)
+		case errors.Is(err, errAgain):
+		case err != nil:
+			return err
+		}
+	}
+}
+
+var (
+	errDrop    = errors.New("take the last item away")
+	errAgain   = errors.New("the item from its beginning")
+	errCorrect = errors.New("the value is typed again")
+)
+
+// item asks for the columns of one item; Enter at the first ends the list.
+func (f *form) item(question string, field record.Field) (record.Item, error) {
+	if len(field.Columns) == 0 {
+		item := record.Item{}
+		err := f.column(question+":", field, "", item)
+		return item, err
+	}
+	item := record.Item{}
+	for i, c := range field.Columns {
+		label := f.label(record.Field{Name: c.Name, Label: c.Label})
+		if c.Type == "date" {
+			label += f.say("ask.date")
+		}
+		err := f.column(question+", "+label+":", field, c.Name, item)
+		switch {
+		case i > 0 && (errors.Is(err, errBack) || errors.Is(err, errDrop)):
+			return nil, errAgain
+		case err != nil:
+			return nil, err
+		case len(item) == 0:
+			return nil, nil
+		}
+	}
+	return item, nil
+}
+
+// column asks for one column of an item until there is a value, or none.
+func (f *form) column(question string, field record.Field, name string, item record.Item) error {
+	for {
+		answer, err := f.ask(question)
+		if err != nil {
+			return err
+		}
+		switch answer = strings.TrimSpace(answer); answer {
+		case goBack:
+			return errBack
+		case nothing:
+			return errDrop
+		case "":
+			return nil
+		}
+		parsed, problems, err := f.schema.ParseItem(field.Name, record.Item{name: answer})
+		if err != nil {
+			f.wrong(err)
+			continue
+		}
+		text, err := f.noticed(problems, parsed[name], field.Name)
+		switch {
+		case errors.Is(err, errCorrect):
+			continue
+		case err != nil:
+			return err
+		}
+		if text != "" {
+			item[name] = text
+		}
+		if text != answer {
+			f.tell("ask.is", record.Printable(text, false))
+		}
+		return nil
+	}
+}
+
+// noticed says what looks wrong in a text, and asks what becomes of resident
+// numbers in it: who reads the text need not be one who may read them.
+func (f *form) noticed(problems []record.Problem, text, field string) (string, error) {
+	resident := false
+	for _, p := range problems {
+		switch {
+		case p.Code == "resident-in-text":
+			resident = true
+		case !strings.HasPrefix(p.Code, "normalised-"), p.Code == "normalised-excel-date":
+			f.wrong(p)
+		}
+	}
+	if !resident {
+		return text, nil
+	}
+	f.tell("ask.resident")
+	for {
+		answer, err := f.ask(f.say("ask.resident-do"))
+		if err != nil {
+			return "", err
+		}
+		switch strings.TrimSpace(answer) {
+		case "", "1":
+			return record.MaskResidentNumbers(text), nil
+		case "2":
+			return text, f.keepResident(field)
+		case "3":
+			return "", errCorrect
+		case goBack:
+			return "", errBack
+		}
+	}
+}
+
+// keepResident asks why a number stays; the entry of the change says so.
+func (f *form) keepResident(field string) error {
+	for {
+		why, err := f.ask(f.say("ask.resident-why"))
+		if err != nil {
+			return err
+		}
+		why = strings.TrimSpace(why)
+		if why == "" {
+			continue
+		}
+		if err := vault.CheckReason(why, f.rec); err != nil {
+			f.wrong(err)
+			continue
+		}
+		f.kept[field] = why
+		return nil
+	}
+}
+
+// pick asks for some of the fields by their numbers.
+func (f *form) pick() error {
+	for {
+		answer, err := f.ask(f.say("ask.which"))
+		if err != nil {
+			return err
+		}
+		var some []record.Field
+		words := strings.FieldsFunc(answer, func(r rune) bool { return r == ',' || r == ' ' || r == '.' })
+		for _, w := range words {
+			n, err := strconv.Atoi(w)
+			if err != nil || n < 1 || n > len(f.fields) {
+				some = nil
+				break
+			}
+			if field := f.fields[n-1]; !slices.ContainsFunc(some, func(x record.Field) bool { return x.Name == field.Name }) {
+				some = append(some, field)
+			}
+		}
+		if some != nil {
+			f.fields = some
+			return nil
+		}
+		f.tell("ask.numbers", len(f.fields))
+	}
+}
