@@ -70,7 +70,7 @@ func (f *form) beginAdd(held []record.Field, given string) (err error) {
 	case template != "" && !resumed:
 		return f.usage("ask.no-template", f.templates())
 	}
-	if err = f.begin("add", template); err == nil && resumed && f.d.Text == "" {
+	if err = f.begin("add", template); err == nil && resumed && f.d.Text == "" && f.half == "" {
 		return f.beginAdd(held, given) // the draft was thrown away
 	}
 	return err

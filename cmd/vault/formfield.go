@@ -71,6 +71,8 @@ func (f *form) value(field record.Field, ask func() (string, error)) error {
 		}
 		var p record.Problem
 		switch {
+		case errors.As(err, &p) && p.Code == "choice-unknown":
+			f.tell("ask.numbers", len(field.Choices))
 		case errors.As(err, &p):
 			f.wrong(err)
 		case errors.Is(err, errCorrect):
@@ -142,11 +144,11 @@ func (f *form) text(question string) (string, error) {
 
 // list asks for items until an empty one.
 func (f *form) list(question string, field record.Field) error {
-	hint := "ask.list"
 	if f.edit && !f.anew[field.Name] {
-		hint = "ask.list-more"
+		f.tell("ask.list-more")
+	} else {
+		f.tell("ask.list")
 	}
-	f.tell(hint)
 	for {
 		items := f.rec.Get(field.Name).Items()
 		item, err := f.item(fmt.Sprintf("%s %d", question, len(items)+1), field)
