@@ -45,6 +45,9 @@ func (n *Narrative) age(f *folded, i int) int {
 	if f.rune(i-1) == '(' && (f.rune(i-2) == taken || f.rune(i-2) == ' ' && f.rune(i-3) == taken || strings.ContainsRune("씨님군양", f.rune(i-2)) && f.rune(i-2) != 0) || f.besideSex(i, end) { // 김철수(39), (여, 39)
 		return end
 	}
+	if f.has(i-6, "he is ") && (end == len(f.r) || strings.ContainsRune(".,;)", f.rune(end)) || f.has(end, " and")) {
+		return end
+	}
 	if f.before(i, 5, "나이 aged age: 연령 올해") && !limit(f, end) && f.wordEnds(end) && !strings.ContainsRune("년월일명회건원%", f.rune(end)) {
 		return end
 	}

@@ -58,7 +58,7 @@ func (w *written) read(f *folded, i int) {
 		w.ends[w.n] = end
 		w.n++
 		i = end
-		for k := 0; k < 3 && strings.ContainsRune(" .-/,·", f.rune(i)) && f.rune(i) != 0; k++ {
+		for k := 0; k < 3 && strings.ContainsRune(" .-/,·_", f.rune(i)) && f.rune(i) != 0; k++ {
 			i++
 		}
 		if i == end && w.unit[w.n-1] == 0 {
@@ -132,10 +132,12 @@ func (d *knownDay) one(v, width int, unit rune, f *folded, i, end int) bool {
 		return v == d.y*10000+d.m*100+d.d
 	case width == 6 && unit == 0:
 		return d.birth && v == d.y%100*10000+d.m*100+d.d
+	case width == 4 && unit == 0 && d.birth && v == d.m*100+d.d && birthday(f, i, end): // 생일 0307
+		return true
 	case width == 5 && unit == 0:
 		return v == d.serial
 	case width == 4 && v == d.y && d.birth:
-		return unit == 'y' || born || birthday(f, i, end) || !strings.ContainsRune("원명개호번건회점,%동층m", f.rune(next)) || next >= len(f.r)
+		return unit == 'y' || born || birthday(f, i, end) || !strings.ContainsRune("원명개호번건회점쪽,%동층m", f.rune(next)) || next >= len(f.r)
 	case width == 4 && v == d.y:
 		return happened(f, i, end)
 	case width == 2 && v == d.y%100:

@@ -46,6 +46,8 @@ func (n *name) full(f *folded, i int) int {
 		return 0 // the surname is the end of another word: the given name may yet count
 	case !isCommon(string(letters(f.r[start:last]))) && len(n.given) > 1:
 		return last
+	case free && !apart && !more && len(n.given) > 1: // 정하늘관련
+		return last
 	case !free || !f.closes(last, f.r[last-1]): // 행정지원 is no 정지원, 이진단 no 이진
 		return 0
 	case len(n.given) > 1 || f.person(i, last):

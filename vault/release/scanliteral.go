@@ -35,7 +35,7 @@ func literalOf(s, kind string) []literal {
 	}
 	out := []literal{l}
 	if kind == hitNumber && len(word) == 13 && strings.Trim(word, "0123456789") == "" { // a resident number's second half
-		out = append(out, literalOf(word[6:], kind)...)
+		out = append(out, literal{kind, l.runes[6:], make([]bool, 7)})
 	}
 	// The number of a case is known without what stands before it.
 	if k := strings.LastIndexFunc(word, func(r rune) bool { return !isNumeral(r) }); kind == hitNumber && k >= 0 && len(word)-k > 5 {

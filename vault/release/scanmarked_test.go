@@ -1,6 +1,7 @@
 package release
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -122,6 +123,11 @@ func (p subject) markedTokens() map[string]string {
 	out["tp"], out["t82"], out["tdot2"] = phone[0]+") "+phone[1]+"-"+phone[2], "+82)"+phone[0][1:]+"-"+phone[1]+"-"+phone[2], strings.Join(phone, " . ")
 	out["rdot"], out["r8"] = strings.Replace(r, "-", ".", 1), r[:8]
 	out["box"], _, _ = strings.Cut(p.one("email"), "@")
+	out["t0082"], out["tplusdot"], out["tpar"] = "0082-10-"+phone[1]+"-"+phone[2], "+82.10."+phone[1]+"."+phone[2], "("+phone[0]+")"+phone[1]+"-"+phone[2]
+	out["tfig"], out["tkorj"], out["tO"] = strings.Join(phone, "\u2012"), strings.ReplaceAll(strings.ReplaceAll(out["tkor"], " ", ""), "에", ""), strings.ReplaceAll(p.one("phone"), "0", "O")
+	out["rhy"], out["rus"], out["rsl"], out["rspace"] = strings.Replace(r, "-", "\u2010", 1), strings.Replace(r, "-", "_", 1), strings.Replace(r, "-", "/", 1), r[:6]+" "+r[7:8]+" "+r[8:]
+	age, _ := strconv.Atoi(out["age"])
+	out["sino"] = sino(age)
 	out["dongno"], out["hono"] = strings.TrimSuffix(out["dong"], "동"), strings.TrimSuffix(out["ho"], "호")
 	out["jobns"] = strings.ReplaceAll(p.one("job"), " ", "")
 	return out

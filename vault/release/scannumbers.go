@@ -51,8 +51,7 @@ func (n *Narrative) numeral(p *passage, i int) {
 	}
 }
 
-// readDigits reads a row of groups of digits at i. An o between digits is a
-// zero.
+// readDigits reads a row of groups of digits at i.
 func readDigits(f *folded, i int) digits {
 	d := digits{f: f}
 	if f.r[i] == '+' {
@@ -60,29 +59,35 @@ func readDigits(f *folded, i int) digits {
 	}
 	for len(d.groups) < 16 {
 		start := i
-		var b strings.Builder
-		for i < len(f.r) && (isNumeral(f.r[i]) || f.r[i] == 'o' && (isNumeral(f.rune(i+1)) || i > start && f.rune(i+1) == '-')) {
-			if f.r[i] == 'o' {
-				b.WriteByte('0')
-			} else {
-				b.WriteByte(byte(f.r[i]))
-			}
-			i++
-		}
-		if i == start {
+		if i = f.digitsEnd(i); i == start {
 			break
 		}
-		d.groups, d.values = append(d.groups, group{start, i}), append(d.values, b.String())
+		d.groups, d.values = append(d.groups, group{start, i}), append(d.values, strings.ReplaceAll(string(f.r[start:i]), "o", "0"))
 		k := i
 		for k < len(f.r) && k-i < 3 && strings.ContainsRune(" -./()·~_", f.r[k]) {
 			k++
 		}
-		if k == i || !isNumeral(f.rune(k)) {
+		if k == i {
 			break
 		}
 		i = k
 	}
 	return d
+}
+
+// digitsEnd returns the end of the digits at i. The letter o among digits is a
+// zero.
+func (f *folded) digitsEnd(i int) int {
+	digits, end := i, i
+	for ; isNumeral(f.rune(end)) || f.rune(end) == 'o'; end++ {
+		if isNumeral(f.r[end]) && end == digits {
+			digits++
+		}
+	}
+	if isLatin(f.rune(end)) || strings.Trim(string(f.r[i:end]), "o") == "" {
+		return digits
+	}
+	return end
 }
 
 // classify says what number begins at group from: its kind, the group behind
@@ -182,7 +187,7 @@ func (n *Narrative) phone(d *digits, from, to int, joined string) bool {
 			return true
 		}
 		if from == to && len(joined) == 4 && len(known) >= 7 && (known[len(known)-4:] == joined || len(known) == 8 && known[:4] == joined) &&
-			f.near(first.start, last.end, 14, "끝자리 뒷자리 뒷번호 끝번호 뒤 끝이 끝나 전화 번호 연락처 휴대폰 핸드폰 last ending ends phone number") {
+			f.near(first.start, last.end, 14, "끝자리 뒷자리 뒷번호 끝번호 끝 뒤 끝이 끝나 전화 번호 연락처 휴대폰 핸드폰 last ending ends phone number") {
 			return true
 		}
 	}
@@ -234,8 +239,8 @@ func account(d *digits, from, to int, joined string) bool {
 		return false // it goes on
 	}
 	if to > from {
-		if y := d.values[from]; (strings.HasPrefix(y, "19") || strings.HasPrefix(y, "20")) && len(y) == 4 && len(d.values[from+1]) <= 2 {
-			return false // a date, perhaps with a time
+		if y := d.values[from]; (strings.HasPrefix(y, "19") || strings.HasPrefix(y, "20")) && (len(y) == 4 && len(d.values[from+1]) <= 2 || len(y) == 8 && y[4] <= '1' && y[6] <= '3') {
+			return false // a date, perhaps with a time or a number of that day
 		}
 		gap := string(f.r[d.groups[from].end : d.groups[from].end+1])
 		short := 0

@@ -170,17 +170,21 @@ func (p *passage) account(i int) {
 	}
 }
 
-// passport matches M12345678 and M123A4567.
+// passport matches M12345678, M123A4567 and M 12345678.
 func (p *passage) passport(i int) {
 	f := p.f
 	end := i
-	digits := 0
+	digits, gap := 0, 0
 	for ; isLatin(f.rune(end)) || isNumeral(f.rune(end)); end++ {
 		if isNumeral(f.r[end]) {
 			digits++
 		}
+		if digits == 0 && f.rune(end+1) == ' ' && isNumeral(f.rune(end+2)) && f.before(i, 10, "여권 passport") {
+			gap = 1
+			end++
+		}
 	}
-	if n := end - i; n == 9 && f.upper(i) && digits >= 7 && isNumeral(f.rune(end-1)) {
+	if n := end - i - gap; n == 9 && f.upper(i) && digits >= 7 && isNumeral(f.rune(end-1)) {
 		p.add(hitNumber, i, end)
 	}
 }

@@ -148,7 +148,7 @@ func (p *place) hangul(f *folded, i int) int {
 	if best > 0 {
 		return f.houseNumber(best)
 	}
-	if p.word && !f.fromThere(end) || !f.closesPlace(end) {
+	if p.word && !f.fromThere(i, end) || !f.closesPlace(end) {
 		return 0
 	}
 	return f.houseNumber(end)
@@ -171,14 +171,21 @@ func (f *folded) houseNumber(end int) int {
 	return end
 }
 
-// fromThere reports whether what follows is said of places.
-func (f *folded) fromThere(end int) bool {
-	for _, s := range []string{"에 살", "에 사", "에 있", "에 남", "에 머", "에 간", "에 두고", "을 거쳐", "를 거쳐", "을 지나", "를 지나", "을 떠", "를 떠"} {
+// fromThere reports whether what stands around start to end is said of places.
+func (f *folded) fromThere(start, end int) bool {
+	for _, s := range []string{"에 살", "에 사", "에 계", "에 있", "에 남", "에 머", "에 간", "에 두고", "을 거쳐", "를 거쳐", "을 지나", "를 지나", "을 떠", "를 떠"} {
 		if f.has(end, s) {
 			return true
 		}
 	}
-	return startsAny("에서 출신 사람 역 까지 으로 쪽 방면 시내 태생 사투리", f.word(f.skipSpace(end), 4)) || f.has(end, "이 고향") || f.has(end, "가 고향")
+	after := f.skipSpace(end)
+	if f.rune(after) == ')' {
+		after = f.skipSpace(after + 1)
+	}
+	if f.before(start, 8, "고향 출신지 출생지 거주지 본적") {
+		return true
+	}
+	return startsAny("에서 출신 사람 역 까지 으로 쪽 방면 시내 태생 사투리 인근 부근 근처 집", f.word(after, 4)) || f.has(end, "이 고향") || f.has(end, "가 고향")
 }
 
 // closesPlace reports whether a word that names a place up to end may go on as

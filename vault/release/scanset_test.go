@@ -43,7 +43,7 @@ func setLines(t testing.TB, set, file string) []string {
 	}
 	var out []string
 	for l := range strings.Lines(string(b)) {
-		l = strings.NewReplacer(`\u00a0`, "\u00a0", `\u3000`, "\u3000").Replace(l)
+		l = strings.NewReplacer(`\u00a0`, "\u00a0", `\u3000`, "\u3000", `\n`, "\n").Replace(l)
 		if l = strings.TrimRight(l, "\n"); strings.TrimSpace(l) != "" && !strings.HasPrefix(l, "#") {
 			out = append(out, l)
 		}

@@ -75,7 +75,7 @@ func sinoNumber(f *folded, i int) (v int, unit rune, end int) {
 		if d, ok := sinoDigit(r); ok {
 			_, more := sinoDigit(f.rune(end + 1))
 			more = more && !(f.rune(end+1) == '이' && !isHangul(f.rune(end+2))) // 칠일이 생일
-			if r == '일' && end > i && !more && !strings.ContainsRune("년월세살일십백천", f.rune(end+1)) {
+			if r == '일' && end > i && !more && !strings.ContainsRune("년월일십백천", f.rune(end+1)) && !strings.ContainsRune("세살", f.rune(f.skipSpace(end+1))) {
 				return v + digit, 'd', end + 1 // the 일 of 칠일 is "day"
 			}
 			digit = digit*10 + d
