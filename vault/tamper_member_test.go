@@ -171,7 +171,7 @@ func byMembers() []tampering {
 				leaves[7] = sc.linked(leaves, 7)
 				return leaves
 			})
-		}, "last seen, show, verify, --against", "not signed by the member it names"},
+		}, "last seen, verify, --against", "not signed by the member it names"},
 		{"an entry from before the last change of members replaced by one's own", func(sc *scene) {
 			sc.rewriteAs(func(s *Session, leaves [][]byte) [][]byte {
 				leaves[3] = sc.ownLeaf(s, leaves[3])
