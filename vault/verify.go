@@ -110,10 +110,11 @@ func (w *verification) run(kept []Kept) (*Report, error) {
 		return nil, err
 	}
 	w.keyring()
-	w.checked = []string{"tree", "prev", "head", "commitments", "authority"}
+	w.checked = []string{"tree", "prev", "head", "commitments"}
 	if w.signed {
 		w.checked = append(w.checked, "signatures")
 	}
+	w.checked = append(w.checked, "authority")
 	w.against(kept)
 	if len(kept) > 0 {
 		w.checked = append(w.checked, "against")
