@@ -3,11 +3,13 @@ package main
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 func (e *env) historyCommand() *cobra.Command {
@@ -39,11 +41,11 @@ func (e *env) history(ref string) error {
 }
 
 func (e *env) printHistory(h *vault.History) error {
+	lines := make([]revision, 0, len(h.Lines))
+	for _, x := range h.Lines {
+		lines = append(lines, printableRevision(x))
+	}
 	if e.json {
-		lines := make([]revision, 0, len(h.Lines))
-		for _, x := range h.Lines {
-			lines = append(lines, revision{x.Revision, x.Time, x.Member, x.Action, list(x.Fields)})
-		}
 		return e.printJSON(struct {
 			Version   int        `json:"version"`
 			ID        string     `json:"id"`
@@ -51,12 +53,31 @@ func (e *env) printHistory(h *vault.History) error {
 		}{1, h.ID.String(), lines})
 	}
 	rows := [][]string{{e.say("col.revision"), e.say("col.time"), e.say("col.member"), e.say("col.action"), e.say("col.fields")}}
-	for _, x := range h.Lines {
-		rows = append(rows, []string{strconv.Itoa(x.Revision), x.Time, x.Member, x.Action, strings.Join(x.Fields, ", ")})
+	for _, x := range lines {
+		rows = append(rows, []string{strconv.Itoa(x.Revision), hereTime(x.Time), x.Member, x.Action, strings.Join(x.Fields, ", ")})
 	}
 	if e.plain {
 		e.printPlain(rows)
 		return nil
 	}
 	return term.Table(e.Out, rows)
+}
+
+// printableRevision is a line without what could steer a terminal: a member with
+// other software writes into it what they like.
+func printableRevision(x vault.HistoryLine) revision {
+	r := revision{x.Revision, record.Printable(x.Time, false), record.Printable(x.Member, false), record.Printable(x.Action, false), []string{}}
+	for _, f := range x.Fields {
+		r.Fields = append(r.Fields, record.Printable(f, false))
+	}
+	return r
+}
+
+// hereTime writes a moment, in RFC 3339, as the clock on the wall here shows it.
+func hereTime(moment string) string {
+	t, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		return moment
+	}
+	return t.Local().Format("2006-01-02 15:04")
 }
