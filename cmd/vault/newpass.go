@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casevault/cmd/vault/internal/term"
 	"casevault/crypto"
 	"casevault/vault"
 )
@@ -39,6 +40,9 @@ func (e *env) newPassphrase(file, owner string) (crypto.Passphrase, error) {
 	var why error
 	for range tries {
 		first, err := e.typePassphrase(offer + "\n" + e.say("passphrase.new"))
+		if errors.Is(err, term.ErrNoTerminal) {
+			err = hinted{err, e.say("hint.no-terminal-new")}
+		}
 		if err != nil {
 			return "", err
 		}

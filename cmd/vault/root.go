@@ -83,6 +83,7 @@ func (e *env) globalFlags(root *cobra.Command) {
 		if err := e.fitsShell(c); err != nil {
 			return err
 		}
+		e.reason = strings.TrimSpace(e.reason) // blanks are no reason
 		if e.lang != "" && e.lang != "en" && e.lang != "ko" {
 			return e.usage("no-such-language")
 		}
@@ -121,7 +122,7 @@ func (e *env) group(key, use string, commands ...*cobra.Command) *cobra.Command 
 	for _, c := range commands {
 		names = append(names, c.Name())
 	}
-	example := fmt.Sprintf("vault %s %s", use, names[0])
+	example := fmt.Sprintf("vault %s %s", strings.ReplaceAll(key, ".", " "), names[0])
 	c := e.command(key, use, example, nil, func([]string) error {
 		return e.usage("name-one-of", strings.Join(names, ", "))
 	})

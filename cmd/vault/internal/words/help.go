@@ -61,7 +61,7 @@ func englishHelp() map[string]string {
 		"backup.list.short":       "list the backups that were made",
 		"backup.list.long":        "List the backups that were made of this vault, and whether the file is still where it was. No passphrase is needed.",
 		"restore.short":           "make a vault of a backup",
-		"restore.long":            "Make a vault of a backup in the folder of --to, which must be empty or not there. It is checked whole before it gets there. Entries after the backup are lost, and the new log says so as far as anything here knows of them.",
+		"restore.long":            "Make a vault of a backup in the folder of --to, which must be empty or not there. It is checked whole before it gets there. Entries after the backup are lost, and the new log says so as far as anything here knows of them. Another folder of the same vault on this computer counts as an older state afterwards, and is refused: to try a backup only, use vault restore drill.",
 		"salvage.short":           "bring what is left of a damaged vault into a new one",
 		"salvage.long":            "Read what can be read of a damaged vault, which does not change, and found a new vault with it in the folder of --to: you are its founder, records keep their ids and histories, and its log begins with what is missing. Restore a backup instead if you have one. A vault that is not damaged is refused. Exit code 3 means that something was lost.",
 		"flag.salvage-dry-run":    "only say what can be read and what is lost",
