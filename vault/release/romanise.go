@@ -88,6 +88,8 @@ func wholeForms(surname rune) string {
 		return "oh o oe"
 	case '원':
 		return "won weon one"
+	case '옥':
+		return "ok oak ock og"
 	case '용', '룡':
 		return "yong ryong lyong"
 	}

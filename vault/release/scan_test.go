@@ -54,6 +54,7 @@ func TestScan(t *testing.T) {
 		{"she is 41. He is 41 minutes late. 삼십일 세의 나이", "she is [나이]. He is 41 minutes late. [나이]의 나이"},
 		{"O1O-1234-567O, 010-1234-5678, 끝 네 자리 5678", "[전화], [전화], 끝 네 자리 [전화]"},
 		{"여권 M 12345678, 영수증 20261123-0045, 1,234,567원", "여권 [번호], 영수증 20261123-0045, 1,234,567원"},
+		{"He said part-time.2 is a typo, paid follow-up_1, login id: nari_85", "He said part-time.2 is a typo, paid follow-up_1, login id: [웹]"},
 		{"고향: 구성, (구성) 출신, 구성 인근", "고향: [지명], ([지명]) 출신, [지명] 인근"},
 		{"youtu.be/AbCdEf12345 and/or etc./x", "[웹] and/or etc./x"},
 		{"혈압 120/80, 3월 5일 14:30, 2,350원", "혈압 120/80, 3월 5일 14:30, 2,350원"},

@@ -53,7 +53,7 @@ func (n *name) full(f *folded, i int) int {
 	case len(n.given) > 1 || f.person(i, last):
 		return last
 	case gap || apart || more:
-		if demonstrative(f.r[i]) && !strings.ContainsRune("-.·", f.r[end]) { // 한 길
+		if demonstrative(f.r[i]) && !strings.ContainsRune("-.·", f.r[end]) && strings.ContainsRune(smallWords+nouns, f.r[start]) { // 한 길
 			return 0
 		}
 	}
@@ -64,6 +64,9 @@ func (n *name) full(f *folded, i int) int {
 // name is then more likely two words.
 const smallWords = "수것등이그저한두세네안못더잘다온올갈할볼줄때곳데바채척만뿐중간내말후전명분원개회나너제본일월년상하인또참왜각새주"
 
+// nouns are syllables that mean something behind "this" or "one".
+const nouns = "길별솔산강집방문말일점달해날밤눈비꿈빛힘돈몸글책술선층반팀법약병옷차표시군구동면리도조항호건곡춤철진주은수아름"
+
 // alone matches the given name without the surname, where a word begins and
 // what follows is a particle, a title or nothing.
 func (n *name) alone(f *folded, i int) int {
@@ -72,6 +75,9 @@ func (n *name) alone(f *folded, i int) int {
 		return 0
 	}
 	if len(n.given) == 1 {
+		if f.rune(i-1) == taken { // the 은 of [날짜]은
+			return 0
+		}
 		if f.roleBefore(i) && f.closes(end, f.r[i]) {
 			return end
 		}

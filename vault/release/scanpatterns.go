@@ -150,7 +150,7 @@ func (p *passage) account(i int) {
 	end := i
 	odd := false
 	for isLatin(f.rune(end)) || isNumeral(f.rune(end)) || f.rune(end) == '_' || f.rune(end) == '.' && isMailbox(f.rune(end+1)) || f.rune(end) == '-' && isMailbox(f.rune(end+1)) {
-		odd = odd || !isLatin(f.r[end])
+		odd = odd || !isLatin(f.r[end]) && f.r[end] != '-'
 		end++
 	}
 	if end-i < 4 {
@@ -163,7 +163,10 @@ func (p *passage) account(i int) {
 	if !odd && f.rune(k) != '디' && f.rune(k) != 'd' {
 		return // a word like others
 	}
-	said := f.before(i, 9, "아이디 id id:  계정")
+	said := f.before(i, 9, "아이디 계정")
+	for k := i - 9; k < i; k++ { // a word: "paid follow-up" has no id
+		said = said || f.has(k, "id") && f.wordBegins(k) && f.wordEnds(k+2)
+	}
 	media := f.before(i, 14, "카톡 카카오 텔레그램 위챗 라인 인스타 페이스북 페북 kakao telegram wechat line instagram facebook skype 트위터 whatsapp 왓츠앱 signal 밴드")
 	if said && (media || odd) || media && odd {
 		p.add(hitWeb, i, end)

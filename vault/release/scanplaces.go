@@ -17,10 +17,12 @@ type place struct {
 const (
 	// units end the names of places; a place is known without them too.
 	units = "특별자치시 특별자치도 특별시 광역시 직할시 자치구 구역 시 군 구 읍 면 동 리 도 로 길"
-	// roads are what a route says besides places.
 	// placeWords are cities that are words too when "city" is left out.
 	placeWords = "개성 해주 항구 구성 과일 동창 위원 온천 시중 연탄 수동 낙원 대관 자성 고원 신흥 강남 강동 상원 화평 금강 고산 은덕 부전 우시 연안 고풍 강서 남동 남서 북동 북서 동남 서북 서남 동북 대동 경원 이원 연사 무산 전천 장진 고성 화성 광주 공주 남해 영양 성주 상주 여주 경주 전주 청주 보은 단양 남원 보성 영광 진도 고흥 장수 무주 예산 부여 청양 연기 사상 수영 동래 진주"
-	roads      = "한국 대한민국 남한 남조선 북한 북조선 조선 경유 거쳐 통해 이후 입국 출발 도착 도강 이동 체류 통과 탈북 북송 육로 해로 항공 재북 국경 그리고 에서 으로 을 를 via then to from through and"
+	// mostlyWords are words even where the vault has them without "city".
+	mostlyWords = "통화 항구 시중 수동 위원 온천"
+	// roads are what a route says besides places.
+	roads = "한국 대한민국 남한 남조선 북한 북조선 조선 경유 거쳐 통해 이후 입국 출발 도착 도강 이동 체류 통과 탈북 북송 육로 해로 항공 재북 국경 그리고 에서 으로 을 를 via then to from through and"
 )
 
 // placesOf reads a place or several in a row: 함경북도 청진시, 중국-라오스-태국.
@@ -72,7 +74,7 @@ func placeOf(word, kind string) []place {
 			break
 		}
 	}
-	p := place{kind: kind, word: stem != word && inList(placeWords, stem)}
+	p := place{kind: kind, word: stem != word && inList(placeWords, stem) || inList(mostlyWords, stem)}
 	for i, r := range []rune(stem) {
 		where := atInner
 		if i == 0 {

@@ -473,8 +473,8 @@ func (s score) print(t *testing.T, set string) {
 		total += s.planted[c]
 		t.Logf("%-8s %-18s %4d of %4d", set, c, s.found[c], s.planted[c])
 	}
-	t.Logf("%-8s planted %d, exact and particle %.1f %%, variants %.1f %%, precision %.1f %% (%d wrong)", set, total,
-		s.recall(plainForm), s.recall(variant), s.precision(), s.wrong)
+	t.Logf("%-8s planted %d, exact and particle %.1f %%, variants %.1f %%, precision %.1f %% (%d wrong; %d readings of notes without)", set, total,
+		s.recall(plainForm), s.recall(variant), s.precision(), s.wrong, s.clean)
 }
 
 func plainForm(class string) bool { return class == "exact" || class == "particle" }
