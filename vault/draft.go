@@ -14,7 +14,10 @@ import (
 // line that was not ended. It is not part of any record, and nobody but the
 // writer can tell of which it is meant to become one.
 //
-// The file drafts/LABEL.age is an age file for the member's own recipient
+// A member has at most one note and one form that are not finished: who is called
+// away from a form can write a note.
+//
+// The files drafts/LABEL.age, of a note, and forms/LABEL.age are age files for the member's own recipient
 // around the JSON of this struct. Anyone can make such a file: what is in it is
 // shown to its writer, and stored only when they say so.
 type Draft struct {
@@ -43,15 +46,19 @@ func OpenDraft(cfg Config, idFile string, p crypto.Passphrase) (*Draft, error) {
 	if err := usable(id, false); KindOf(err) == OneTime {
 		return nil, err // whoever made it could read along
 	}
-	return draftIn(cfg, id), nil
+	return draftIn(cfg, id, "drafts"), nil
 }
 
 // Draft is [OpenDraft] in a session. It waits for nobody.
-func (s *Session) Draft() *Draft { return draftIn(s.cfg, s.id) }
+func (s *Session) Draft() *Draft { return draftIn(s.cfg, s.id, "drafts") }
+
+// Form returns the member's form that is not finished, an empty one if there is
+// none. It stays usable when the session is closed.
+func (s *Session) Form() *Draft { return draftIn(s.cfg, s.id, "forms") }
 
 // draftIn reads the draft of a member whose label can be that of a file.
-func draftIn(cfg Config, id *crypto.Identity) *Draft {
-	d := draftOf(cfg, id)
+func draftIn(cfg Config, id *crypto.Identity, folder string) *Draft {
+	d := draftOf(cfg, id, folder)
 	err := d.read()
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		cfg.notice("draft-unreadable")
@@ -62,13 +69,16 @@ func draftIn(cfg Config, id *crypto.Identity) *Draft {
 	return d
 }
 
-func draftOf(cfg Config, id *crypto.Identity) *Draft {
-	return &Draft{cfg: cfg, id: id, path: draftPath(cfg, id.Label)}
+func draftOf(cfg Config, id *crypto.Identity, folder string) *Draft {
+	return &Draft{cfg: cfg, id: id, path: draftPath(cfg, folder, id.Label)}
 }
 
-func draftPath(cfg Config, label string) string {
-	return filepath.Join(cfg.Dir, "drafts", label+".age")
+func draftPath(cfg Config, folder, label string) string {
+	return filepath.Join(cfg.Dir, folder, label+".age")
 }
+
+// draftFolders are where a member's drafts lie.
+func draftFolders() []string { return []string{"drafts", "forms"} }
 
 func (d *Draft) read() error {
 	if err := readOwn(d.path, d.id, d); err != nil {

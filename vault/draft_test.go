@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"casevault/crypto"
 )
 
 // TestDraft: what was typed is there after the process is gone, for its writer
@@ -93,4 +95,79 @@ func TestDraftFaults(t *testing.T) {
 			t.Fatalf("%q, %v", again.Text, err)
 		}
 	}
+}
+
+// TestForm: a form lies beside the note, keeps what is half typed, and changes its
+// keys with its member.
+func TestForm(t *testing.T) {
+	t.Parallel()
+	base := newVault(t)
+	with(t, base, func(s *Session) {
+		enrol(t, s, "lee", []string{"caseworker"}, nil)
+		if fields, err := s.Fillable("add"); err != nil || len(fields) != len(s.Schema().Fields())-1 {
+			t.Errorf("the founder can fill in %d fields, %v", len(fields), err)
+		}
+	})
+	form := func(p crypto.Passphrase) (d *Draft) {
+		t.Helper()
+		s, err := Open(testConfig(base), memberFile(base, "lee"), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if d = s.Form(); s.Draft().Text != "" {
+			t.Error("the form is a note, too")
+		}
+		return d
+	}
+	d := form(testPassphrase)
+	d.Begin("add", "0123", "intake")
+	for _, err := range []error{d.Add("A-1"), d.Half("홍길")} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	renewed(t, base, "lee", testPassphrase, otherPassphrase)
+	again := form(otherPassphrase)
+	if again.Kind != "add" || again.Asked != "0123" || again.Ref != "intake" || again.Text != "A-1\n홍길" {
+		t.Errorf("kept as %+v", again)
+	}
+	with(t, base, func(s *Session) {
+		if st, err := s.Status(); err != nil || len(st.Drafts) != 1 || st.Drafts[0] != "lee" {
+			t.Errorf("the status names %v, %v", st.Drafts, err)
+		}
+	})
+	if err := again.Discard(); err != nil || form(otherPassphrase).Text != "" {
+		t.Errorf("a form that was thrown away is there: %v", err)
+	}
+}
+
+// TestFillable: who may not add learns it before the first question, and the log
+// has it.
+func TestFillable(t *testing.T) {
+	t.Parallel()
+	base := newVault(t)
+	with(t, base, func(s *Session) {
+		enrol(t, s, "lee", []string{"caseworker"}, []string{"work"})
+		enrol(t, s, "choi", []string{"auditor"}, nil)
+	})
+	as(t, base, "lee", func(s *Session) {
+		fields, err := s.Fillable("add")
+		if err != nil || len(fields) == 0 {
+			t.Fatal(err)
+		}
+		for _, f := range fields {
+			if f.Compartment != "work" {
+				t.Errorf("lee is asked for %s", f.Name)
+			}
+		}
+	})
+	as(t, base, "choi", func(s *Session) {
+		if _, err := s.Fillable("add"); KindOf(err) != NotPermitted || actions(t, s)["refused"] != 1 {
+			t.Errorf("an auditor adds: %v", err)
+		}
+		if _, err := s.Same(s.Schema().New()); KindOf(err) != NotPermitted {
+			t.Errorf("an auditor asks who is there: %v", err)
+		}
+	})
 }

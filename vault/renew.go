@@ -58,11 +58,17 @@ func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) 
 	if err != nil {
 		return nil, err
 	}
-	draft := draftOf(s.cfg, s.id)
-	if draft.read() == nil { // whichever of the two holds in the end shall open it
-		if err := draft.sealTo(s.id.Recipient(), next.Recipient()); err != nil {
+	var drafts []*Draft
+	for _, folder := range draftFolders() {
+		d := draftOf(s.cfg, s.id, folder)
+		if d.read() != nil {
+			continue
+		}
+		// Whichever of the two holds in the end shall open it.
+		if err := d.sealTo(s.id.Recipient(), next.Recipient()); err != nil {
 			return nil, err
 		}
+		drafts = append(drafts, d)
 	}
 	path, err := renewalOf(s.idFile)
 	if err == nil {
@@ -81,10 +87,13 @@ func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) 
 		return nil, err
 	}
 	s.id, s.renewed = next, path
-	if err := s.finishRenewal(); err != nil || draft.Version == 0 {
-		return next.Public(), err
+	err = s.finishRenewal()
+	for _, d := range drafts {
+		if err == nil {
+			err = d.sealTo(next.Recipient())
+		}
 	}
-	return next.Public(), draft.sealTo(next.Recipient())
+	return next.Public(), err
 }
 
 // sealAnew seals everything that the member holds to their new identity, and a

@@ -1,7 +1,7 @@
 package vault
 
 import (
-	"os"
+	"slices"
 
 	"casevault/audit"
 	"casevault/crypto"
@@ -27,7 +27,7 @@ type Status struct {
 	Backup   *BackupLine         // the newest; nil: none is known
 	Recovery *audit.RecoverySet  // in force; nil: there is none
 	Pending  map[string][]string // compartments to rotate -> who can
-	Drafts   []string            // members with a note that is half written
+	Drafts   []string            // members with a note or form that is not finished
 	Warnings []Notice            // what is overdue
 }
 
@@ -47,7 +47,9 @@ func (r *Reader) Status() (*Status, error) {
 			continue
 		}
 		out.Members = append(out.Members, m.Label)
-		if _, err := os.Stat(draftPath(r.cfg, m.Label)); err == nil {
+		if slices.ContainsFunc(draftFolders(), func(folder string) bool {
+			return isOwnFile(draftPath(r.cfg, folder, m.Label))
+		}) {
 			out.Drafts = append(out.Drafts, m.Label)
 		}
 	}

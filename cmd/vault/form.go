@@ -264,9 +264,7 @@ func (f *form) object() (object []byte, adds []string) {
 // reason is the one of the command and why resident numbers stay in texts.
 func (f *form) reason(given string) string {
 	for _, field := range f.fields {
-		if why := f.kept[field.Name]; why != "" {
-			given = strings.TrimPrefix(given+"; "+why, "; ")
-		}
+		given = withReason(given, f.kept[field.Name])
 	}
 	return given
 }

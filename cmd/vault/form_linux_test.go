@@ -133,3 +133,112 @@ func TestFormLeft(t *testing.T) {
 		})
 	}
 }
+
+// TestFormEdit chooses fields, adds to a list without seeing it, and empties another
+// field; what the record held is shown masked only, and the look at it is logged.
+func TestFormEdit(t *testing.T) {
+	s := sit(t)
+	s.must("edit", s.id, "--from", s.file("more.json", `{"tags":["하나"],"phone":"010-1234-5678","alias":"길동이","route":"강을 건넘"}`))
+	s.start("edit", s.id)
+	s.wait("7. tags: 하나")
+	if shown := s.wait(asks); !strings.Contains(shown, "16. phone: 010-****-5678") || strings.Contains(shown, "길동이") || strings.Contains(shown, "강을") {
+		t.Errorf("the record is shown as %q", shown)
+	}
+	s.shows("7 99", "numbers from 1 to 26")
+	s.shows("7, 12 16.18 22", "added to the list")
+	s.answers("둘", "셋", "-", "") // the third is taken away again
+	s.answers("-")
+	s.shows("전화번호", "does not look like")
+	s.shows("850307-1234567 뒤", "")
+	s.does("2")
+	s.shows("010-1111-2222", "Why must it stay")
+	s.shows("", "personal number")
+	s.shows("the landlord asks for it", "Several lines")
+	s.shows("", "1. tags 1: 둘", "2. alias: (emptied)", "4. address: ***")
+	s.shows("3", "phone: ***")
+	s.does("010 8765 4321")
+	s.write("y\r")
+	s.ends(0)
+	view := s.must("show", s.id, "--reveal", "all", "--reason", "a test", "--json")
+	for _, want := range []string{`"tags":["하나","둘"]`, `"phone":"010-8765-4321"`, `"address":"850307-1234567 뒤"`, `"route":"강을 건넘"`} {
+		if !strings.Contains(view, want) || strings.Contains(view, "alias") {
+			t.Errorf("without %s: %s", want, view)
+		}
+	}
+	if log := s.must("audit", "log", "--json"); !strings.Contains(log, "the landlord asks for it") || !strings.Contains(log, `"action":"show"`) {
+		t.Errorf("the log: %s", log)
+	}
+
+	s.open("edit", s.id)
+	s.does("7")
+	s.answers("-", "새것", "")
+	s.shows("!", "")
+	s.shows("n", "")
+	s.write("y\r")
+	s.ends(0)
+	if view := s.must("show", s.id, "--json"); !strings.Contains(view, `"tags":["새것"]`) {
+		t.Errorf("the list was not begun anew: %s", view)
+	}
+	s.open("edit", s.id)
+	s.answers("2")
+	s.does("!")
+	s.write("y\r")
+	s.wait("nothing was stored")
+	s.ends(1)
+	s.open("edit", s.id)
+	s.does("2")
+	s.shows("", "Save?")
+	s.shows("y", "Nothing was filled in")
+	s.write("\x03")
+	s.ends(130)
+	s.start("add") // the form of an edit is in the way
+	s.wait("vault edit " + s.id)
+	s.wait("Throw it away?")
+	s.write("n\r")
+	s.ends(2)
+	s.start("note", s.id) // but not in that of a note
+	s.wait("Write the note")
+	s.write("x\r.\r")
+	s.ends(0)
+}
+
+// TestFormPlain: without escape sequences, for screen readers, and in Korean.
+func TestFormPlain(t *testing.T) {
+	d := newDesk(t)
+	d.start("add", "--lang", "ko")
+	d.wait("(Enter: 1) ")
+	d.write("1\n")
+	d.wait("(1/26) 사건번호: ")
+	d.write("가-1\n")
+	d.wait("(2/26) 상태: ")
+	d.write("\x03")
+	d.ends(130)
+	d.start("add", "--lang", "ko")
+	d.wait("[y/N] ")
+	d.write("y\n")
+	d.wait("(2/26) 상태: ")
+	d.write("대기\n" + strings.Repeat("\n", 24))
+	d.wait("저장하시겠습니까?")
+	d.write("예\n")
+	d.ends(0)
+	if shown := d.seen.String(); strings.Contains(shown, "\x1b") {
+		t.Errorf("escape sequences: %q", shown)
+	}
+	if list := d.must("list", "--json"); !strings.Contains(list, `"case_id":"가-1"`) || !strings.Contains(list, `"status":"waiting"`) {
+		t.Errorf("the record: %s", list)
+	}
+}
+
+// TestNoteWithResidentNumber masks it before the note, which nobody can change,
+// is stored.
+func TestNoteWithResidentNumber(t *testing.T) {
+	s := sit(t)
+	s.open("note", s.id)
+	s.answers("번호 850307-1234567", ".", "3", "번호 850307-1234568", ".", "<", "둘째 줄")
+	s.shows(".", "")
+	s.write("1\r")
+	s.ends(0)
+	if view := s.must("show", s.id, "--json"); !strings.Contains(view, `"text":"번호 850307-1******\n둘째 줄"`) {
+		t.Errorf("the note: %s", view)
+	}
+}

@@ -19,7 +19,7 @@ func (e *env) addGuided(template string) error {
 	var f *form
 	var held []record.Field
 	err = l.session(func(s *vault.Session) (err error) {
-		f = e.newForm(s.Draft(), s.Schema())
+		f = e.newForm(s.Form(), s.Schema())
 		held, err = s.Fillable("add")
 		return err
 	})
@@ -50,6 +50,11 @@ func (e *env) addGuided(template string) error {
 // template of the command names, or of those in the schema the one that the
 // person chooses.
 func (f *form) beginAdd(held []record.Field, given string) (err error) {
+	if f.d.Kind != "add" && f.d.Text != "" { // before anything is asked
+		if err := f.takeUp(f.d, "add", "", ""); err != nil {
+			return err
+		}
+	}
 	resumed := f.d.Kind == "add" && f.d.Text != ""
 	template := given
 	switch {

@@ -18,7 +18,7 @@ func (e *env) editGuided(ref string) error {
 	var f *form
 	var view record.View
 	err = l.session(func(s *vault.Session) (err error) {
-		f = e.newForm(s.Draft(), s.Schema())
+		f = e.newForm(s.Form(), s.Schema())
 		f.edit = true
 		if f.fields, err = s.Fillable("edit"); err == nil {
 			view, err = s.Show(ref, nil, "")

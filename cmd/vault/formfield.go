@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"casevault/vault"
 	"casevault/vault/record"
 )
 
@@ -177,9 +176,8 @@ func (f *form) list(question string, field record.Field) error {
 }
 
 var (
-	errDrop    = errors.New("take the last item away")
-	errAgain   = errors.New("the item from its beginning")
-	errCorrect = errors.New("the value is typed again")
+	errDrop  = errors.New("take the last item away")
+	errAgain = errors.New("the item from its beginning")
 )
 
 // item asks for the columns of one item; Enter at the first ends the list.
@@ -260,43 +258,11 @@ func (f *form) noticed(problems []record.Problem, text, field string) (string, e
 	if !resident {
 		return text, nil
 	}
-	f.tell("ask.resident")
-	for {
-		answer, err := f.ask(f.say("ask.resident-do"))
-		if err != nil {
-			return "", err
-		}
-		switch strings.TrimSpace(answer) {
-		case "", "1":
-			return record.MaskResidentNumbers(text), nil
-		case "2":
-			return text, f.keepResident(field)
-		case "3":
-			return "", errCorrect
-		case goBack:
-			return "", errBack
-		}
-	}
-}
-
-// keepResident asks why a number stays; the entry of the change says so.
-func (f *form) keepResident(field string) error {
-	for {
-		why, err := f.ask(f.say("ask.resident-why"))
-		if err != nil {
-			return err
-		}
-		why = strings.TrimSpace(why)
-		if why == "" {
-			continue
-		}
-		if err := vault.CheckReason(why, f.rec); err != nil {
-			f.wrong(err)
-			continue
-		}
+	clean, why, err := f.residentIn(text, f.rec, f.ask)
+	if why != "" {
 		f.kept[field] = why
-		return nil
 	}
+	return clean, err
 }
 
 // pick asks for some of the fields by their numbers.

@@ -60,18 +60,37 @@ func (e *env) typeNote(l *lock, ref string) error {
 	}
 	e.tell("note.prompt")
 	for {
+		if err := e.noteLines(d); err != nil {
+			return err
+		}
+		text, why, err := e.residentIn(strings.TrimRight(d.Text, "\n"), nil, e.ask)
+		switch {
+		case errors.Is(err, errCorrect):
+			d.Begin("", "", ref)
+		case errors.Is(err, errBack): // to further lines
+		case err != nil:
+			return e.leaveNote(d, "", err)
+		default:
+			l.reason = withReason(l.reason, why)
+			return e.saveTyped(l, d, text, ref)
+		}
+	}
+}
+
+// noteLines takes lines up to one that is a single dot.
+func (e *env) noteLines(d *vault.Draft) error {
+	for {
 		line, err := e.ask(">")
 		if err != nil {
 			return e.leaveNote(d, line, err)
 		}
-		if line == "." {
-			break
+		if line == textEnd {
+			return nil
 		}
 		if err := d.Add(line); err != nil {
 			return err
 		}
 	}
-	return e.saveTyped(l, d, ref)
 }
 
 // A noRecord error says that a note has nowhere to go.
@@ -81,9 +100,9 @@ func (n noRecord) Unwrap() error { return n.error }
 
 // saveTyped asks for the record again where there is none of that name: a page may
 // have been typed for it, and a slip of the id must not cost it.
-func (e *env) saveTyped(l *lock, d *vault.Draft, ref string) error {
+func (e *env) saveTyped(l *lock, d *vault.Draft, text, ref string) error {
 	for {
-		err := e.saveNote(l, ref, strings.TrimRight(d.Text, "\n"))
+		err := e.saveNote(l, ref, text)
 		var none noRecord
 		switch {
 		case err == nil:
@@ -141,7 +160,7 @@ func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 	}
 	same := d.Kind == kind && d.Ref == ref
 	e.tell("draft.found", d.Time.Local().Format("2006-01-02 15:04"), resume(d))
-	if kind == "" && d.Kind == "" || same && d.Asked != asked {
+	if kind == "" || same && d.Asked != asked {
 		e.tellText(strings.TrimRight(record.Printable(d.Text, true), "\n"))
 	}
 	question := e.say("draft.go-on")

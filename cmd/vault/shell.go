@@ -90,8 +90,10 @@ func (sh *shell) unlock(half []byte) error {
 			return err
 		}
 	}
-	if d := sh.s.Draft(); d.Text != "" {
-		sh.tell("shell.draft", resume(d))
+	for _, d := range []*vault.Draft{sh.s.Draft(), sh.s.Form()} {
+		if d.Text != "" {
+			sh.tell("shell.draft", resume(d))
+		}
 	}
 	return nil
 }

@@ -315,13 +315,28 @@ func TestHasResidentNumber(t *testing.T) {
 	}
 }
 
+func TestMaskResidentNumbers(t *testing.T) {
+	for in, want := range map[string]string{
+		"번호는 850307-1234567, 그리고 ８５０３０７－４２３４５６７.": "번호는 850307-1******, 그리고 850307-4******.",
+		"8503071234567 850307 2234567": "850307-1****** 850307-2******",
+		"010-1234-5678":                "010-1234-5678",
+		"":                             "",
+	} {
+		if got := MaskResidentNumbers(in); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
 func FuzzResident(f *testing.F) {
 	f.Add("850307-1234567")
 	f.Add("８５０３０７　１２３４５６７")
 	f.Fuzz(func(t *testing.T, raw string) {
+		if masked := MaskResidentNumbers(raw); HasResidentNumber(masked) || !HasResidentNumber(raw) && masked != raw {
+			t.Fatalf("%q is masked as %q", raw, masked)
+		}
 		out, err := parseResident(raw, &notes{})
 		if err != nil {
-			HasResidentNumber(raw)
 			return
 		}
 		if !HasResidentNumber(raw) || !HasResidentNumber("가"+out+"나") {

@@ -37,6 +37,7 @@ func TestSchemaChanges(t *testing.T) {
 	}
 	for _, c := range []struct{ old, new, want string }{
 		{`"synonyms": ["태그", "꼬리표"]`, `"synonyms": ["태그"]`, "tags changed"},
+		{`"sex", "phone",`, `"sex",`, "templates changed"},
 		{`"mask": "phone", "limit": 1000`, `"mask": "phone", "limit": 500`, "phone changed"},
 		{`"mask": "phone"`, `"mask": "hidden"`, "phone changed"},
 		{`"mask": "phone"`, `"mask": "name"`, "phone loosened"},
