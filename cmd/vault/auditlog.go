@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -154,11 +153,7 @@ func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
 
 func (e *env) printLogTable(entries []logEntry) error {
 	rows := e.logRows(entries)
-	if e.plain {
-		e.printPlain(rows)
-		return nil
-	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }
 
 // logRows returns the cells of a table of entries, its head first.

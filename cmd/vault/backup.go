@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -110,9 +109,6 @@ func (e *env) printBackups(r *vault.Reader) error {
 	case len(made) == 0:
 		e.tell("backup.none")
 		return nil
-	case e.plain:
-		e.printPlain(rows)
-		return nil
 	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"casevault/audit"
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -73,7 +72,7 @@ func (e *env) printSurvey(err error) error {
 	if len(r.Findings) == 0 {
 		return nil // the message says it
 	}
-	return term.Table(e.Out, e.findingRows(r))
+	return e.printTable(e.findingRows(r))
 }
 
 func (e *env) printReport(r *vault.Report, err error) error {
@@ -110,7 +109,7 @@ func (e *env) printReportText(r *vault.Report) error {
 	if len(r.Findings) == 0 {
 		return nil
 	}
-	if err := term.Table(e.Out, e.findingRows(r)); err != nil {
+	if err := e.printTable(e.findingRows(r)); err != nil {
 		return fmt.Errorf("write the answer: %w", err)
 	}
 	return nil

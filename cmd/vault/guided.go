@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -77,11 +76,7 @@ func (e *env) showClash(s *vault.Session, c vault.Clash) error {
 	}
 	e.print()
 	e.print(e.say("clash.row", c.Row, c.ID))
-	if e.plain {
-		e.printPlain(cells)
-		return nil
-	}
-	return term.Table(e.Out, cells)
+	return e.printTable(cells)
 }
 
 func shownIn(v record.View, name string) string {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -56,11 +55,7 @@ func (e *env) printHistory(h *vault.History) error {
 	for _, x := range lines {
 		rows = append(rows, []string{strconv.Itoa(x.Revision), hereTime(x.Time), x.Member, x.Action, strings.Join(x.Fields, ", ")})
 	}
-	if e.plain {
-		e.printPlain(rows)
-		return nil
-	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }
 
 // printableRevision is a line without what could steer a terminal: a member with

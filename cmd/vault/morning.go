@@ -3,7 +3,6 @@ package main
 import (
 	"time"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -64,10 +63,8 @@ func (e *env) printToday(t *todayDocument) error {
 		}
 		switch {
 		case len(x.rows) == 0:
-		case e.plain:
-			e.printPlain(cells)
 		default:
-			if err := term.Table(e.Out, cells); err != nil {
+			if err := e.printTable(cells); err != nil {
 				return err
 			}
 		}

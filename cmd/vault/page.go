@@ -40,10 +40,8 @@ func (e *env) pageText(p page) ([]byte, error) {
 		case x.prose:
 		case len(x.cells) < 2:
 			sub.print(e.say("page.none"))
-		case e.plain:
-			sub.printPlain(x.cells)
 		default:
-			if err := term.Table(sub.Out, x.cells); err != nil {
+			if err := sub.printTable(x.cells); err != nil {
 				return nil, err
 			}
 		}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 )
 
@@ -59,11 +58,7 @@ func (e *env) printProfiles(r *vault.Reader) error {
 			Profiles []profileJSON `json:"profiles"`
 		}{1, docs})
 	}
-	if e.plain {
-		e.printPlain(rows)
-		return nil
-	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }
 
 // profileShow prints a profile as stored; it is JSON, with its own version,

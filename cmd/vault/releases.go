@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -92,11 +91,8 @@ func (e *env) printReleases(x *vault.Releases) error {
 	case len(docs) == 0:
 		e.tell("release.none")
 		return nil
-	case e.plain:
-		e.printPlain(rows)
-		return nil
 	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }
 
 // whom says for whom a release was, as far as somebody said it.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 	"casevault/vault/release"
@@ -83,10 +82,8 @@ func (e *env) putStatistic(t statistic, out *output) error {
 		return e.printJSON(statsDocument(t))
 	case out.f != nil:
 		return nil
-	case e.plain:
-		e.printPlain(t.Rows(e.statsLabels(t)))
 	default:
-		if err := term.Table(e.Out, t.Rows(e.statsLabels(t))); err != nil {
+		if err := e.printTable(t.Rows(e.statsLabels(t))); err != nil {
 			return err
 		}
 	}

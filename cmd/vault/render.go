@@ -37,11 +37,7 @@ func (e *env) printRows(rows *vault.Rows, o rowOptions) error {
 	for r := range rows.All() {
 		cells = append(cells, e.rowCells(r))
 	}
-	if e.plain {
-		e.printPlain(cells)
-		return nil
-	}
-	return term.Table(e.Out, cells)
+	return e.printTable(cells)
 }
 
 // writeRows writes the rows' JSON with what stands before, between and behind
@@ -180,6 +176,15 @@ func (e *env) printFields(pairs [][2]string) {
 		indent := "\n" + strings.Repeat(" ", room+2)
 		e.print(term.Pad(p[0], room) + "  " + strings.ReplaceAll(p[1], "\n", indent))
 	}
+}
+
+// printTable prints rows, the labels first: as a table, or for --plain as blocks.
+func (e *env) printTable(cells [][]string) error {
+	if e.plain {
+		e.printPlain(cells)
+		return nil
+	}
+	return term.Table(e.Out, cells)
 }
 
 // printPlain prints a table's rows as blocks of "label: value" lines; cells

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 )
 
@@ -86,10 +85,7 @@ func (e *env) retentionList() error {
 				Version int        `json:"version"`
 				Rules   []ruleJSON `json:"rules"`
 			}{1, docs})
-		case e.plain:
-			e.printPlain(rows)
-			return nil
 		}
-		return term.Table(e.Out, rows)
+		return e.printTable(rows)
 	})
 }

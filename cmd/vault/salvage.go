@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/crypto"
 	"casevault/vault"
 	"casevault/vault/record"
@@ -150,5 +149,5 @@ func (e *env) printMissing(out *vault.SalvageResult) error {
 	if len(rows) == 1 {
 		return nil
 	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -116,9 +115,6 @@ func (e *env) printSchemaChanges(changes []record.SchemaChange) error {
 	case len(changes) == 0:
 		e.tell("schema.same")
 		return nil
-	case e.plain:
-		e.printPlain(rows)
-		return nil
 	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }

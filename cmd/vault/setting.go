@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 )
 
@@ -55,5 +54,5 @@ func (e *env) printSettings(r *vault.Reader) error {
 			Settings []settingJSON `json:"settings"`
 		}{1, settings})
 	}
-	return term.Table(e.Out, rows)
+	return e.printTable(rows)
 }
