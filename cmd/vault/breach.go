@@ -62,10 +62,7 @@ func (e *env) breach(o breachOptions) (err error) {
 		if err != nil {
 			return err
 		}
-		if e.json && out.f == nil {
-			return e.printJSON(e.breachDocument(found))
-		}
-		return e.putPage(e.breachPage(found), out)
+		return e.putPage(e.breachPage(found), e.breachDocument(found), out)
 	})
 }
 
@@ -77,20 +74,28 @@ func (e *env) pageEnding(file string) error {
 	return nil
 }
 
-// putPage prints a page, or writes it to the file of -o in the form of its name.
-func (e *env) putPage(p page, out *output) error {
-	if isHTML(out.path) {
-		return e.putFile(e.pageHTML(p), out)
+// putPage writes a page to the file of -o, in the form of its name, and prints
+// it if there is none. With --json the document is printed.
+func (e *env) putPage(p page, document any, out *output) error {
+	text := e.pageHTML(p)
+	if !isHTML(out.path) {
+		var err error
+		if text, err = e.pageText(p); err != nil {
+			return err
+		}
 	}
-	text, err := e.pageText(p)
-	if err != nil {
-		return err
+	if out.f != nil {
+		if err := e.putFile(text, out); err != nil {
+			return err
+		}
 	}
-	if out.f == nil {
+	switch {
+	case e.json:
+		return e.printJSON(document)
+	case out.f == nil:
 		e.Out.Write(text) // an error stays with the writer
-		return nil
 	}
-	return e.putFile(text, out)
+	return nil
 }
 
 func (e *env) putFile(text []byte, out *output) error {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 func (e *env) discloseCommand() *cobra.Command {
@@ -45,33 +46,37 @@ func (e *env) disclose(ref, trail, file string) (err error) {
 	}
 	defer func() { err = errors.Join(err, out.close()) }()
 	return l.session(func(s *vault.Session) error {
-		p, err := e.disclosure(s, ref, l.reason, trails[0])
+		id, err := s.Resolve(ref)
 		if err != nil {
 			return err
 		}
-		return e.putPage(p, out)
+		if id != trails[0].Record { // before anything is revealed, and logged as that
+			return e.usage("disclose.other")
+		}
+		view, err := e.reveal(s, ref, []string{"all"}, l.reason)
+		if err != nil {
+			return err
+		}
+		d := disclosure{1, view, newLogEntries(trails[0].Entries)}
+		return e.putPage(e.disclosurePage(d, s.Schema()), d, out)
 	})
 }
 
-// disclosure is everything that the member holds of a record, for the person it
+// A disclosure is everything that the member holds of a record, for the person it
 // is about, and who saw it.
-func (e *env) disclosure(s *vault.Session, ref, reason string, t vault.Trail) (page, error) {
-	id, err := s.Resolve(ref)
-	if err != nil {
-		return page{}, err
-	}
-	if id != t.Record { // before anything is revealed, and logged as that
-		return page{}, e.usage("disclose.other")
-	}
-	view, err := e.reveal(s, ref, []string{"all"}, reason)
-	if err != nil {
-		return page{}, err
-	}
-	p := page{title: e.say("disclose.title"), sign: e.say("review.signature"), facts: [][2]string{{e.say("label.id"), id.String()},
+type disclosure struct {
+	Version int         `json:"version"`
+	Record  record.View `json:"record"`
+	Entries []logEntry  `json:"entries"`
+}
+
+func (e *env) disclosurePage(d disclosure, schema *record.Schema) page {
+	view := d.Record
+	p := page{title: e.say("disclose.title"), sign: e.say("review.signature"), facts: [][2]string{{e.say("label.id"), view.Meta().ID.String()},
 		{e.say("label.made"), e.Now().Format(time.RFC3339)}, {e.say("label.revision"), strconv.Itoa(view.Meta().Revision)}}}
 	rows := [][]string{{e.say("col.what"), e.say("col.value")}}
 	for _, f := range view.Fields() {
-		for _, pair := range e.fieldPairs(f, s.Schema()) {
+		for _, pair := range e.fieldPairs(f, schema) {
 			rows = append(rows, []string{pair[0], pair[1]})
 		}
 	}
@@ -79,6 +84,6 @@ func (e *env) disclosure(s *vault.Session, ref, reason string, t vault.Trail) (p
 	if w := view.Withheld(); len(w) > 0 {
 		p.parts = append(p.parts, part{title: e.say("disclose.withheld"), note: e.say("disclose.withheld.note", strings.Join(w, ", ")), prose: true})
 	}
-	p.parts = append(p.parts, part{title: e.say("disclose.who"), note: e.say("disclose.who.note"), cells: e.logRows(newLogEntries(t.Entries))})
-	return p, nil
+	p.parts = append(p.parts, part{title: e.say("disclose.who"), note: e.say("disclose.who.note"), cells: e.logRows(d.Entries)})
+	return p
 }

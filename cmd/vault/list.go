@@ -57,7 +57,7 @@ func (e *env) list(o listOptions) (err error) {
 			return err
 		}
 		if o.paper {
-			return e.putPage(e.daySheet(rows, o.status, by), out)
+			return e.putPage(e.daySheet(rows, o.status, by), nil, out) // never with --json
 		}
 		return e.printRows(rows, o.rowOptions)
 	})

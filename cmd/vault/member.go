@@ -128,7 +128,17 @@ func (e *env) memberGrantCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return l.session(func(s *vault.Session) error { return s.Grant(args[0], strings.Split(args[1], ","), l.reason) })
+			granted := strings.Split(args[1], ",")
+			return l.session(func(s *vault.Session) error {
+				if err := s.Grant(args[0], granted, l.reason); err != nil || !e.json {
+					return err
+				}
+				return e.printJSON(struct {
+					Version int      `json:"version"`
+					Member  string   `json:"member"`
+					Granted []string `json:"granted"`
+				}{1, args[0], granted})
+			})
 		})
 }
 

@@ -28,7 +28,15 @@ func (e *env) retentionSet(programme, years string) error {
 	if err != nil {
 		return err
 	}
-	return l.session(func(s *vault.Session) error { return s.SetRetention(programme, n, l.reason) })
+	return l.session(func(s *vault.Session) error {
+		if err := s.SetRetention(programme, n, l.reason); err != nil || !e.json {
+			return err
+		}
+		return e.printJSON(struct {
+			Version int `json:"version"`
+			ruleJSON
+		}{1, ruleJSON{programme, n}})
+	})
 }
 
 func (e *env) retentionDue(ids bool) error {

@@ -24,7 +24,12 @@ func (e *env) set(name, value string) error {
 	if err != nil {
 		return err
 	}
-	return l.session(func(s *vault.Session) error { return s.SetSetting(name, value, l.reason) })
+	return l.session(func(s *vault.Session) error {
+		if err := s.SetSetting(name, value, l.reason); err != nil || !e.json {
+			return err
+		}
+		return e.printSettings(s.Reader)
+	})
 }
 
 type settingJSON struct {
