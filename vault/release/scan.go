@@ -77,6 +77,10 @@ type Narrative struct {
 	first  [256]bool
 }
 
+// maxPasses bounds the work on a text made to need one for each hit, such as
+// 김철수(39(39(39(…; people's texts need two or three.
+const maxPasses = 32
+
 // span is a hit in folded text.
 type span struct {
 	kind       string
@@ -134,11 +138,14 @@ func (n *Narrative) Scan(text string) (string, []Hit, error) {
 		return "", nil, err
 	}
 	var hits []Hit
-	for {
+	for passes := 0; ; passes++ {
 		// What was taken out changes what its neighbours stand beside.
 		found := joined(n.pass(f))
 		if len(found) == 0 {
 			break
+		}
+		if passes == maxPasses {
+			return "", nil, errEndless
 		}
 		for _, s := range found {
 			hits = append(hits, Hit{s.kind, int(f.at[s.start]), int(f.end[s.end-1])})
@@ -197,6 +204,7 @@ type passage struct {
 	f     *folded
 	found []span
 	busy  int // numbers are read up to here
+	link  int // and addresses on the web
 }
 
 // add notes a hit, if there is one: matchers return an end of 0 for none.

@@ -91,9 +91,22 @@ func TestScanWholeName(t *testing.T) {
 // What cannot be read may hide a name.
 func TestScanRefuses(t *testing.T) {
 	n := NewNarrative(kim())
-	for _, s := range []string{"김\xff철수", "김\uFFFD수", "김\x00철수", "김\x1b[0m철수", "\x85"} {
+	for _, s := range []string{"김\xff철수", "김\uFFFD수", "김\x00철수", "김\x1b[0m철수", "\x85", "김철수" + strings.Repeat("(39", 100)} {
 		if clean, hits, err := n.Scan(s); err == nil || clean != "" || hits != nil || strings.Contains(err.Error(), "수") {
 			t.Errorf("%q: %q, %v", s, clean, err)
+		}
+	}
+}
+
+// A text made of nothing but what an address or number may hold, as long as a
+// field may be, is read once and not from each of its words to its end, which
+// took minutes.
+func TestScanLongAddress(t *testing.T) {
+	n := NewNarrative(kim())
+	for _, s := range []string{"a.", "http://", "1o"} {
+		text := strings.Repeat(s, 64<<10/len(s))
+		if clean, _, err := n.Scan(text + " 김철수"); err != nil || !strings.HasSuffix(clean, " [이름]") {
+			t.Errorf("%q: %v", s, err)
 		}
 	}
 }

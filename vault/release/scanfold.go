@@ -11,8 +11,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// errUndecodable says nothing of the text: it may be a name.
-var errUndecodable = errors.New("scan text: it has bytes or characters that cannot be read")
+// The errors say nothing of the text: it may be a name.
+var (
+	errUndecodable = errors.New("scan text: it has bytes or characters that cannot be read")
+	errEndless     = errors.New("scan text: what was taken out shows more, again and again")
+)
 
 // taken stands in folded text for what was taken out. It is no letter and no
 // separator, so nothing matches across it.

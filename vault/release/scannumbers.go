@@ -79,7 +79,7 @@ func readDigits(f *folded, i int) digits {
 // zero.
 func (f *folded) digitsEnd(i int) int {
 	digits, end := i, i
-	for ; isNumeral(f.rune(end)) || f.rune(end) == 'o'; end++ {
+	for ; isNumeral(f.rune(end)) || f.rune(end) == 'o' && end-i < 24; end++ {
 		if isNumeral(f.r[end]) && end == digits {
 			digits++
 		}

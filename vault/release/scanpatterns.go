@@ -5,6 +5,10 @@ import "strings"
 // endings are the last labels of domain names that people write without http.
 const endings = "com net org kr edu gov info biz io me app dev cn jp us uk eu de ru tv xyz site page link shop online asia kp"
 
+// maxAddress bounds an address, so that a text made of nothing else (a.a.a.…) is
+// not read to its end from each of its words. Domain names have at most 253.
+const maxAddress = 256
+
 // email matches an address around the sign at i, which may be @ or what people
 // write for it, from i to end of the sign.
 func (p *passage) email(i int) { p.emailAround(i, i+1) }
@@ -15,7 +19,7 @@ func (p *passage) emailAround(i, end int) {
 	if f.rune(start-1) == ' ' && isMailbox(f.rune(start-2)) {
 		start--
 	}
-	for start > 0 {
+	for start > 0 && i-start < maxAddress {
 		if isMailbox(f.r[start-1]) {
 			start--
 		} else if f.r[start-1] == ' ' && f.has(start-5, " dot ") && isMailbox(f.rune(start-6)) {
@@ -45,7 +49,7 @@ func isMailbox(r rune) bool {
 // for dots, and returns how many there were.
 func (f *folded) domain(i int) (end, dots int) {
 	end = i
-	for {
+	for end-i < maxAddress {
 		k := end
 		for isLatin(f.rune(k)) || isNumeral(f.rune(k)) || f.rune(k) == '-' && k > end {
 			k++
@@ -61,6 +65,7 @@ func (f *folded) domain(i int) (end, dots int) {
 		dots++
 		end = next
 	}
+	return end, dots
 }
 
 // dot returns where a dot in a domain name ends.
@@ -117,16 +122,21 @@ func (p *passage) handle(i int) {
 // web matches addresses on the web and the names that people have there.
 func (p *passage) web(i int) {
 	f := p.f
+	if i < p.link {
+		return
+	}
 	for _, s := range []string{"http://", "https://", "www.", "ftp://", "hxxp://", "hxxps://"} {
 		if f.has(i, s) {
-			p.add(hitWeb, i, f.path(i+len(s)))
+			p.link = f.path(i + len(s))
+			p.add(hitWeb, i, p.link)
 			return
 		}
 	}
 	end, dots := f.domain(i)
 	if dots > 0 && f.rune(end) != '@' && f.rune(i-1) != '@' && f.rune(i-1) != '.' {
 		if last := f.lastLabel(end); (inList(endings, last) || len(last) > 1 && f.rune(end) == '/' && isMailbox(f.rune(end+1))) && !strings.Contains(string(f.r[i:end]), " ") && !(last == "me" && f.rune(end) != '/') {
-			p.add(hitWeb, i, f.path(end))
+			p.link = f.path(end)
+			p.add(hitWeb, i, p.link)
 		}
 	}
 	p.account(i)
@@ -149,7 +159,7 @@ func (p *passage) account(i int) {
 	f := p.f
 	end := i
 	odd := false
-	for isLatin(f.rune(end)) || isNumeral(f.rune(end)) || f.rune(end) == '_' || f.rune(end) == '.' && isMailbox(f.rune(end+1)) || f.rune(end) == '-' && isMailbox(f.rune(end+1)) {
+	for end-i < maxAddress && (isLatin(f.rune(end)) || isNumeral(f.rune(end)) || f.rune(end) == '_' || strings.ContainsRune(".-", f.rune(end)) && isMailbox(f.rune(end+1))) {
 		odd = odd || !isLatin(f.r[end]) && f.r[end] != '-'
 		end++
 	}
