@@ -34,6 +34,9 @@ func (s *Session) List(f Filter, reason string) (*Rows, error) {
 			return nil, err
 		}
 	}
+	if status, _, err := s.schema.Parse("status", f.Status); err == nil {
+		f.Status = status.Text() // what people call it does as well
+	}
 	lines, err := s.catalogueLines(func(e entryLine) bool {
 		if f == (Filter{}) {
 			return true

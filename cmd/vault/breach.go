@@ -62,7 +62,7 @@ func (e *env) breach(o breachOptions) (err error) {
 		if err != nil {
 			return err
 		}
-		return e.putPage(e.breachPage(found), e.breachDocument(found), out)
+		return e.putPage(e.breachPage(found, s.Schema()), e.breachDocument(found), out)
 	})
 }
 
@@ -134,7 +134,7 @@ func (e *env) breachDocument(b *vault.Breach) breachJSON {
 	return doc
 }
 
-func (e *env) breachPage(b *vault.Breach) page {
+func (e *env) breachPage(b *vault.Breach, schema *record.Schema) page {
 	what := [2]string{e.say("label.member"), b.Of.Member}
 	if b.Made != nil {
 		what = [2]string{e.say("label.backup"), record.Printable(b.Made.Path, false) + ", " + b.Made.Time.Format(time.RFC3339)}
@@ -151,7 +151,7 @@ func (e *env) breachPage(b *vault.Breach) page {
 	p.parts = append(p.parts, part{title: e.say("breach.do"), note: do, prose: true})
 	rows := [][]string{{e.say("col.id"), e.say("col.case"), e.say("col.name"), e.say("col.opened-by")}}
 	for r := range b.Rows.All() {
-		cells := e.rowCells(r)
+		cells := e.rowCells(r, schema)
 		rows = append(rows, append(cells[:3:3], e.openedText(b, r.ID())))
 	}
 	for _, id := range b.Erased {

@@ -101,6 +101,20 @@ func (e *env) label(f record.Field) string {
 	return record.Printable(cmp.Or(f.Label[e.words.Language()], f.Name), false)
 }
 
+// choiceOf is what people call the choice with this value.
+func (e *env) choiceOf(field record.Field, value string) string {
+	for _, c := range field.Choices {
+		if c.Value == value {
+			return e.choiceLabel(c)
+		}
+	}
+	return value
+}
+
+func (e *env) choiceLabel(c record.Choice) string {
+	return e.label(record.Field{Name: c.Value, Label: c.Label})
+}
+
 // labels are what fields are called.
 func (e *env) labels(names []string, schema *record.Schema) (out []string) {
 	for _, name := range names {

@@ -41,7 +41,7 @@ func (e *env) find(args []string, o findOptions) error {
 		if err != nil {
 			return err
 		}
-		return e.printRows(rows, o.rowOptions)
+		return e.printRows(rows, s.Schema(), o.rowOptions)
 	})
 }
 

@@ -236,7 +236,7 @@ func (f *form) saidOf(field record.Field) (lines []string) {
 			continue
 		}
 		for _, p := range f.fieldPairs(v, f.schema) {
-			lines = append(lines, p[0]+": "+f.choiceOf(field, record.Printable(p[1], false)))
+			lines = append(lines, p[0]+": "+record.Printable(p[1], false))
 		}
 	}
 	return lines

@@ -108,20 +108,6 @@ func (f *form) echo(field record.Field, typed string, v record.Value) {
 	}
 }
 
-// choiceOf is what people call the choice with this value.
-func (f *form) choiceOf(field record.Field, value string) string {
-	for _, c := range field.Choices {
-		if c.Value == value {
-			return f.choiceLabel(c)
-		}
-	}
-	return value
-}
-
-func (f *form) choiceLabel(c record.Choice) string {
-	return f.label(record.Field{Name: c.Value, Label: c.Label})
-}
-
 // text asks for lines up to one that is a single dot.
 func (f *form) text(question string) (string, error) {
 	f.tellText(question + ":")

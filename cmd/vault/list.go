@@ -57,24 +57,25 @@ func (e *env) list(o listOptions) (err error) {
 			return err
 		}
 		if o.paper {
-			return e.putPage(e.daySheet(rows, o.status, by), nil, out) // never with --json
+			return e.putPage(e.daySheet(rows, s.Schema(), o.status, by), nil, out) // never with --json
 		}
-		return e.printRows(rows, o.rowOptions)
+		return e.printRows(rows, s.Schema(), o.rowOptions)
 	})
 }
 
 // daySheet is a list for the desk: masked as on the screen, with room to write.
-func (e *env) daySheet(rows *vault.Rows, status, by string) page {
+func (e *env) daySheet(rows *vault.Rows, schema *record.Schema, status, by string) page {
 	p := page{title: e.say("sheet.title"), facts: [][2]string{{e.say("label.printed"), e.Now().Format(time.DateOnly)}}}
 	if status != "" {
-		p.facts = append(p.facts, [2]string{e.say("col.status"), record.Printable(status, false)})
+		field, _ := schema.Field("status")
+		p.facts = append(p.facts, [2]string{e.say("col.status"), record.Printable(e.choiceOf(field, status), false)})
 	}
 	if by != "" {
 		p.facts = append(p.facts, [2]string{e.say("label.due-by"), by})
 	}
 	cells := [][]string{append(e.rowHead(), e.say("col.remark"))}
 	for r := range rows.All() {
-		cells = append(cells, append(e.rowCells(r), ""))
+		cells = append(cells, append(e.rowCells(r, schema), ""))
 	}
 	p.parts = []part{{title: e.say("label.records") + ": " + strconv.Itoa(rows.Len()), note: e.say("sheet.note"), cells: cells}}
 	return p

@@ -39,7 +39,7 @@ func (e *env) morning() error {
 			}
 		}
 		if !e.json {
-			if err := e.printToday(today); err != nil {
+			if err := e.printToday(today, s.Schema()); err != nil {
 				return err
 			}
 		}
@@ -51,7 +51,7 @@ func (e *env) morning() error {
 	})
 }
 
-func (e *env) printToday(t *todayDocument) error {
+func (e *env) printToday(t *todayDocument, schema *record.Schema) error {
 	for _, x := range []struct {
 		title string
 		rows  []record.Row
@@ -59,11 +59,9 @@ func (e *env) printToday(t *todayDocument) error {
 		e.print(x.title)
 		cells := [][]string{e.rowHead()}
 		for _, r := range x.rows {
-			cells = append(cells, e.rowCells(r))
+			cells = append(cells, e.rowCells(r, schema))
 		}
-		switch {
-		case len(x.rows) == 0:
-		default:
+		if len(x.rows) > 0 {
 			if err := e.printTable(cells); err != nil {
 				return err
 			}

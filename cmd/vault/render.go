@@ -17,7 +17,7 @@ import (
 // rowOptions say how list and find print.
 type rowOptions struct{ ids, lines bool }
 
-func (e *env) printRows(rows *vault.Rows, o rowOptions) error {
+func (e *env) printRows(rows *vault.Rows, schema *record.Schema, o rowOptions) error {
 	switch {
 	case o.lines:
 		return e.writeRows("", rows, "\n", "\n")
@@ -35,7 +35,7 @@ func (e *env) printRows(rows *vault.Rows, o rowOptions) error {
 	cells := make([][]string, 0, rows.Len()+1)
 	cells = append(cells, e.rowHead())
 	for r := range rows.All() {
-		cells = append(cells, e.rowCells(r))
+		cells = append(cells, e.rowCells(r, schema))
 	}
 	return e.printTable(cells)
 }
@@ -63,8 +63,9 @@ func (e *env) rowHead() []string {
 	return []string{e.say("col.id"), e.say("col.case"), e.say("col.name"), e.say("col.born"), e.say("col.status"), e.say("col.due")}
 }
 
-func (e *env) rowCells(r record.Row) []string {
+func (e *env) rowCells(r record.Row, schema *record.Schema) []string {
 	withheld := r.Withheld()
+	status, _ := schema.Field("status")
 	cell := func(field, text string) string {
 		if slices.Contains(withheld, field) {
 			return e.say("withheld")
@@ -76,7 +77,7 @@ func (e *env) rowCells(r record.Row) []string {
 		year = strconv.Itoa(y)
 	}
 	return []string{r.ID().String(), cell("case_id", r.CaseID()), cell("legal_name", r.LegalName()),
-		cell("birth_year", cell("birth_date", year)), cell("status", r.Status()), cell("next_due", r.NextDue())}
+		cell("birth_year", cell("birth_date", year)), cell("status", e.choiceOf(status, r.Status())), cell("next_due", r.NextDue())}
 }
 
 // printView prints a record: one field after the other, as the schema has them.
@@ -137,11 +138,12 @@ func (e *env) viewPairs(v record.View, schema *record.Schema) (pairs [][2]string
 // fieldPairs gives a field one line, and each item of a list its own.
 func (e *env) fieldPairs(f record.ViewField, schema *record.Schema) [][2]string {
 	label := f.Name
-	if field, ok := schema.Field(f.Name); ok {
+	field, ok := schema.Field(f.Name)
+	if ok {
 		label = e.label(field)
 	}
 	if !f.Value.List() {
-		return [][2]string{{label, f.Value.Text()}}
+		return [][2]string{{label, e.choiceOf(field, f.Value.Text())}}
 	}
 	var pairs [][2]string
 	columns := f.Value.Columns()

@@ -49,7 +49,7 @@ func (e *env) retentionDue(ids bool) error {
 		if err != nil {
 			return err
 		}
-		if err := e.printRows(due.Rows, rowOptions{ids: ids}); err != nil {
+		if err := e.printRows(due.Rows, s.Schema(), rowOptions{ids: ids}); err != nil {
 			return err
 		}
 		for _, id := range due.Held {
