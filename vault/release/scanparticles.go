@@ -22,6 +22,11 @@ const (
 	roles = "보호자 신청인 대리인 수급자 피해자 피보호자 내담자 대상자 이용자 신청자 의뢰인 클라이언트 환자 본인 이름은 이름 이름이 성명 성함 성함은 딸 아들 동생 여동생 남동생 녀동생 언니 오빠 누나 형 엄마 아빠 어머니 아버지 남편 아내 안해 배우자 할머니 할아버지 이모 고모 삼촌 조카 사촌 손녀 손자 큰딸 작은딸 막내 막내딸 막내아들 맏딸 맏아들 장남 장녀 차남 차녀 며느리 사위 동무 별명 별명은 가명 가명은 본명 본명은 담당 담당자 상담사 딸인 아들인 동생인 언니인 누나인 오빠인 형인 이름인 우리 내 친구 친구인 실명 실명은"
 	// deeds begin the word behind a name that did them or to whom they were done.
 	deeds = "통화 면담 연락 울면 웃으 만나 만났 말했 말하 말씀 울었 울며 웃었 결혼 데리 어머니 아버지 엄마 아빠 동생 언니 오빠 누나 남편 아내 아들 딸 생일 나이 태어 떠났 체포 보고싶 그리워 혼자 낳 업고 안고 씨 라고 아프 잠들 잡혀 이름"
+	// subjects are the particles of who does something.
+	subjects = "이 가 은 는 도 만 이도 께서"
+	// actNouns, with 하다, and actVerbs are what people do and things do not.
+	actNouns = "방문 참석 참여 출석 결석 지각 입원 퇴원 이사 취업 퇴사 입학 졸업 결혼 이혼 전화 연락 통화 상담 면담 요청 부탁 거절 동의 서명 질문 대답 노래 운전 외출 귀가 식사 걱정 호소 고백 인사"
+	actVerbs = "왔 옴 와서 와 갔 울었 울며 울먹 웃 돌아왔 돌아옴 돌아갔 돌아감 찾아왔 찾아옴 찾아와 다녀 다니 물었 물어 떠났 앉 아프 아파 아팠 그리워 고마워 말함 말했 말하 말한 먹 잠들 잠을 잤 일어났 일어나 데려 데리 보고싶 기다 망설 울면 머뭇"
 	// demonstratives are surnames that are also "this", "one", "former", ….
 	demonstratives = "이한전현신구총두양각본주모제나너내"
 )
@@ -123,7 +128,32 @@ func (f *folded) person(i, end int) bool {
 		return true
 	}
 	k := f.hangulEnd(end)
-	return k > end && f.rune(k) == ' ' && startsAny(deeds, string(f.r[k+1:min(k+5, f.hangulEnd(k+1))]))
+	if k == end || f.rune(k) != ' ' {
+		return false
+	}
+	return startsAny(deeds, string(f.r[k+1:min(k+5, f.hangulEnd(k+1))])) || inList(subjects, string(f.r[end:k])) && f.acts(k)
+}
+
+// acts reports whether, in the rest of the sentence from i, somebody does what
+// only people do: 지수가 센터를 방문함, but not 지수가 올랐다고 말함.
+func (f *folded) acts(i int) bool {
+	for n := 0; n < 30 && i < len(f.r) && !strings.ContainsRune(".?!,\n", f.r[i]); n++ {
+		if i++; f.rune(i-1) == ' ' {
+			word := string(f.r[i:min(i+6, f.hangulEnd(i))])
+			for w := range strings.FieldsSeq(actNouns) {
+				if rest, ok := strings.CutPrefix(word, w); ok && startsAny("함 했 하 한 할 해 을 를", rest) {
+					return true
+				}
+			}
+			if startsAny(actVerbs, word) {
+				return true
+			}
+			if last := f.rune(f.hangulEnd(i) - 1); last == '고' || last == '며' {
+				return false // what follows may be said of the one who tells it
+			}
+		}
+	}
+	return false
 }
 
 // animate reports whether what follows end goes with living beings only.
