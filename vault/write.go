@@ -55,12 +55,14 @@ func (s *Session) Add(object []byte, reason string) (*Saved, error) {
 // Edit applies a JSON merge patch (RFC 7396): null empties a field, a list
 // replaces the whole list.
 func (s *Session) Edit(ref string, patch []byte, reason string) (*Saved, error) {
-	return s.EditAdding(ref, patch, nil, reason)
+	return s.EditAdding(ref, patch, nil, 0, reason)
 }
 
 // EditAdding is Edit, but what the patch has for the lists named is added to
-// theirs: who adds to a list need not have read it.
-func (s *Session) EditAdding(ref string, patch []byte, lists []string, reason string) (*Saved, error) {
+// theirs: who adds to a list need not have read it. If since is not 0, the patch
+// was made from that revision, and a record that has another is not changed: a
+// list would lose what somebody else put into it meanwhile.
+func (s *Session) EditAdding(ref string, patch []byte, lists []string, since int, reason string) (*Saved, error) {
 	if err := s.permit(audit.RoleCaseworker, "edit"); err != nil {
 		return nil, err
 	}
@@ -93,6 +95,9 @@ func (s *Session) EditAdding(ref string, patch []byte, lists []string, reason st
 	}
 	if err := s.checkSignatures(st); err != nil {
 		return nil, err
+	}
+	if since != 0 && int(st.revision) != since {
+		return nil, fail(Failed, "somebody else changed the record meanwhile")
 	}
 	saved := &Saved{ID: id}
 	before := st.rec.Clone()

@@ -23,11 +23,13 @@ type form struct {
 	d      *vault.Draft
 	schema *record.Schema
 	fields []record.Field // that are asked for
-	edit   bool           // of a record that exists, whose values are not here
+	edit   bool           // of a record that exists, whose values are mostly not here
+
+	revision int // of that record
 
 	rec    *record.Record    // what was said
 	said   map[string]bool   // of an edit: what it changes, also to nothing
-	anew   map[string]bool   // of an edit: lists that are not added to but begun anew
+	anew   map[string]bool   // of an edit: lists that are not added to but replaced
 	kept   map[string]string // why a resident number stays in a text, by field
 	before []string          // answers of the draft that are still to be given again
 	half   string            // the answer in which it was left
@@ -54,12 +56,12 @@ func (e *env) newForm(d *vault.Draft, schema *record.Schema) *form {
 // begin takes up the draft of such a form, or begins another.
 func (f *form) begin(kind, ref string) error {
 	// What an answer means depends on the fields and on how this program asks
-	// for them, of which this is version 1.
+	// for them, of which this is version 1, and in lists on what they hold.
 	text, err := json.Marshal(f.fields)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(append([]byte("1 "), text...))
+	sum := sha256.Sum256(fmt.Appendf(nil, "1 %d %s", f.revision, text))
 	if err := f.takeUp(f.d, kind, hex.EncodeToString(sum[:8]), ref); err != nil {
 		return err
 	}
@@ -127,13 +129,25 @@ func (f *form) wrong(err error) {
 		f.tell("warning", f.explain(err).Message)
 		return
 	}
-	if later, ok := f.schema.Field(p.Field); ok && p.Code == "before" && p.Column == "" {
-		earlier, _ := f.schema.Field(fmt.Sprint(p.Args...))
-		p.Field, p.Args = f.label(later), []any{f.label(earlier)}
-	} else {
-		p.Field, p.Item = "", 0 // of what was asked just now
+	if p.Code == "before" {
+		p.Args = []any{f.called(p.Field, p.Column, fmt.Sprint(p.Args...))}
 	}
+	p.Field, p.Item, p.Column = "", 0, "" // of what was asked just now
 	f.tell("warning", f.problem(p))
+}
+
+// called is what people call another field or, of an item, another column.
+func (f *form) called(field, column, other string) string {
+	if column == "" {
+		field = other
+	}
+	found, _ := f.schema.Field(field)
+	for _, c := range found.Columns {
+		if c.Name == other {
+			return f.label(record.Field{Name: c.Name, Label: c.Label})
+		}
+	}
+	return f.label(found)
 }
 
 // run asks for every field, and then whether to save.
@@ -247,7 +261,7 @@ func (f *form) object() (object []byte, adds []string) {
 	object = []byte{'{'}
 	for _, field := range f.fields {
 		v := f.rec.Get(field.Name)
-		if v.Empty() && !f.said[field.Name] {
+		if f.edit && !f.said[field.Name] || !f.edit && v.Empty() {
 			continue
 		}
 		if len(object) > 1 {

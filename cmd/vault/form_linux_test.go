@@ -26,7 +26,7 @@ func TestFormAdd(t *testing.T) {
 	s.shows("1986년 3월 8일", "(3/10)", "= 1986-03-08")
 	s.shows("2", "= male")
 	s.answers("01011112222", "")
-	s.shows("1980-01-01", "arrival date: earlier than birth date")
+	s.shows("1980-01-01", "warning: earlier than birth date")
 	s.answers("", "legal", "")
 	s.shows("", "2. legal name: 김**", "4. sex: male", "5. phone: 010-****-2222", "8. legal status: legal")
 	s.shows("8", "= legal status: legal")
@@ -145,7 +145,7 @@ func TestFormEdit(t *testing.T) {
 		t.Errorf("the record is shown as %q", shown)
 	}
 	s.shows("7 99", "numbers from 1 to 26")
-	s.shows("7, 12 16.18 22", "added to the list")
+	s.shows("7, 12 16.18 22", "= tags 1: 하나", "takes the last one away")
 	s.answers("둘", "셋", "-", "") // the third is taken away again
 	s.answers("-")
 	s.shows("전화번호", "does not look like")
@@ -154,7 +154,7 @@ func TestFormEdit(t *testing.T) {
 	s.shows("010-1111-2222", "Why must it stay")
 	s.shows("", "personal number")
 	s.shows("the landlord asks for it", "Several lines")
-	s.shows("", "1. tags 1: 둘", "2. alias: (emptied)", "4. address: ***")
+	s.shows("", "1. tags 1: 하나", "1. tags 2: 둘", "2. alias: (emptied)", "4. address: ***")
 	s.shows("3", "phone: ***")
 	s.does("010 8765 4321")
 	s.write("y\r")
@@ -175,8 +175,8 @@ func TestFormEdit(t *testing.T) {
 	s.answers("!", "n")
 	s.write("y\r")
 	s.ends(0)
-	if view := s.must("show", s.id, "--json"); !strings.Contains(view, `"tags":["새것"]`) {
-		t.Errorf("the list was not begun anew: %s", view)
+	if view := s.must("show", s.id, "--json"); !strings.Contains(view, `"tags":["하나","새것"]`) {
+		t.Errorf("the last item was not replaced: %s", view)
 	}
 	s.open("edit", s.id)
 	s.answers("2")
@@ -282,4 +282,47 @@ func TestFormInShell(t *testing.T) {
 	s.wait("legal name: 김")
 	s.write("\x03")
 	s.ends(130)
+}
+
+// TestFormLists: of a list that is shown in full an item is changed, such as a consent
+// that was withdrawn; one that is masked is added to, or begun anew.
+func TestFormLists(t *testing.T) {
+	s := sit(t)
+	s.must("edit", s.id, "--from", s.file("more.json", `{"consent":[{"scope":"press","recipient":"KBS","date":"2026-01-05"},{"scope":"health","date":"2026-01-06"}],
+		"family_in_north":[{"relation":"모","name":"김영희"}]}`))
+	s.open("edit", s.id)
+	s.shows("9 24", "= consent 1: press, KBS, 2026-01-05", "the number of one changes it")
+	s.shows("1", "= scope: press")
+	s.answers("", "", "")
+	s.shows("2026. 1. 1.", "earlier than date") // the item is asked for again
+	s.answers("1", "", "", "", "2026. 11. 23.")
+	s.shows("", "added to the list")
+	s.answers("형", "김철수", "")
+	s.shows("", "1. consent 1: press, KBS, 2026-01-05, 2026-11-23", "2. family in the North 1: ***, 김**")
+	s.must("note", s.id, "--from", s.file("note", "meanwhile"), "--identity", "kim")
+	s.write("y\r")
+	s.wait("somebody else changed the record meanwhile")
+	s.ends(1)
+	s.start("edit", s.id)
+	s.wait("What is asked has changed since")
+	s.wait("2026. 11. 23.")
+	s.wait(asks)
+	s.does("y")
+	s.answers("9 24", "1", "", "", "", "2026. 11. 23.", "", "형", "김철수", "", "")
+	s.write("y\r")
+	s.ends(0)
+	view := s.must("show", s.id, "--reveal", "family_in_north", "--reason", "a test", "--json")
+	for _, want := range []string{`"date":"2026-01-05","withdrawn":"2026-11-23"},{"scope":"health","date":"2026-01-06"}]`, `"name":"김영희"},{"relation":"형","name":"김철수"}]`} {
+		if !strings.Contains(view, want) {
+			t.Errorf("without %s: %s", want, view)
+		}
+	}
+	s.open("edit", s.id)
+	s.answers("24", "-", "매", "", "")
+	s.does("")
+	s.write("y\r")
+	s.ends(0)
+	if view := s.must("show", s.id, "--reveal", "family_in_north", "--reason", "a test", "--json"); !strings.Contains(view, `"family_in_north":[{"relation":"매"}]`) {
+		t.Errorf("the list was not begun anew: %s", view)
+	}
 }

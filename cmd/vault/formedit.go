@@ -29,6 +29,9 @@ func (e *env) editGuided(ref string) error {
 		return err
 	}
 	id := view.Meta().ID.String()
+	if err := f.prefill(view); err != nil {
+		return err
+	}
 	if err := f.begin("edit", id); err != nil {
 		return err
 	}
@@ -43,10 +46,38 @@ func (e *env) editGuided(ref string) error {
 	}
 	return f.left(l.session(func(s *vault.Session) error {
 		patch, adds := f.object()
-		saved, err := s.EditAdding(id, patch, adds, f.reason(l.reason))
+		since := 0
+		for name := range f.anew {
+			if f.said[name] {
+				since = f.revision
+			}
+		}
+		saved, err := s.EditAdding(id, patch, adds, since, f.reason(l.reason))
 		if err != nil {
 			return err
 		}
 		return f.done(saved)
 	}))
+}
+
+// prefill takes over the lists that are shown in full anyway: there an item can be
+// changed, such as a consent that was withdrawn. One that was only added would leave
+// the consent in force. Other lists are added to.
+func (f *form) prefill(view record.View) error {
+	f.revision = view.Meta().Revision
+	for _, v := range view.Fields() {
+		field, ok := f.schema.Field(v.Name)
+		if !ok || v.Masked || !v.Value.List() {
+			continue
+		}
+		var list record.Value
+		for _, item := range v.Value.Items() {
+			list = list.Append(item)
+		}
+		if err := f.rec.Set(field.Name, list); err != nil {
+			return err
+		}
+		f.anew[field.Name] = true
+	}
+	return nil
 }

@@ -22,7 +22,6 @@ func (f *form) field(n int) error {
 	case field.Type == "list":
 		return f.list(question, field)
 	case field.Multiline:
-		f.tell("ask.text")
 		return f.value(field, func() (string, error) { return f.text(question) })
 	case field.Type == "choice":
 		var lines []string
@@ -110,9 +109,13 @@ func (f *form) echo(field record.Field, typed string, v record.Value) {
 
 // text asks for lines up to one that is a single dot.
 func (f *form) text(question string) (string, error) {
-	f.tellText(question + ":")
 	var lines []string
-	for {
+	for shown := false; ; {
+		if !shown && len(f.before) == 0 { // of a draft, what there is of the text
+			f.tell("ask.text")
+			f.tellText(strings.Join(append([]string{question + ":"}, lines...), "\n"))
+			shown = true
+		}
 		line, err := f.ask(">")
 		if err != nil {
 			return "", err
@@ -127,28 +130,33 @@ func (f *form) text(question string) (string, error) {
 	}
 }
 
-// list asks for items until an empty one.
+// list asks for items until an empty one. The number of an item changes it.
 func (f *form) list(question string, field record.Field) error {
-	if f.edit && !f.anew[field.Name] {
+	switch {
+	case f.edit && !f.anew[field.Name]:
 		f.tell("ask.list-more")
-	} else {
+	case len(field.Columns) > 0:
+		f.tell("ask.list-items")
+	default:
 		f.tell("ask.list")
 	}
 	for {
 		items := f.rec.Get(field.Name).Items()
-		item, err := f.item(fmt.Sprintf("%s %d", question, len(items)+1), field)
+		item, n, err := f.item(question, field, items)
 		switch {
 		case errors.Is(err, errDrop) && len(items) > 0:
-			err = f.set(field.Name, record.Value{}.Append(items[:len(items)-1]...))
-			f.said[field.Name] = f.edit && (len(items) > 1 || f.anew[field.Name])
+			items = slices.Delete(items, min(n, len(items)-1), min(n, len(items)-1)+1)
+			err = f.set(field.Name, record.Value{}.Append(items...))
+			f.said[field.Name] = f.edit && (len(items) > 0 || f.anew[field.Name])
 		case errors.Is(err, errDrop):
 			f.anew[field.Name] = f.edit
 			err = f.set(field.Name, record.Value{})
-			f.tell("ask.emptied")
+			f.tell("ask.is", f.say("ask.emptied"))
 		case err == nil && len(item) == 0:
 			return nil
 		case err == nil:
-			err = f.set(field.Name, f.rec.Get(field.Name).Append(item))
+			items = slices.Replace(items, n, min(n+1, len(items)), item)
+			err = f.set(field.Name, record.Value{}.Append(items...))
 		}
 		var p record.Problem
 		switch {
@@ -162,38 +170,60 @@ func (f *form) list(question string, field record.Field) error {
 }
 
 var (
-	errDrop  = errors.New("take the last item away")
+	errDrop  = errors.New("take the item away")
 	errAgain = errors.New("the item from its beginning")
 )
 
-// item asks for the columns of one item; Enter at the first ends the list.
-func (f *form) item(question string, field record.Field) (record.Item, error) {
-	if len(field.Columns) == 0 {
-		item := record.Item{}
-		err := f.column(question+":", field, "", item)
-		return item, err
+// A chosenItem error is the number of an item that is to be changed.
+type chosenItem int
+
+func (chosenItem) Error() string { return "another item" }
+
+// item asks for the columns of one item, n, of a list; Enter at the first of a new
+// item ends the list.
+func (f *form) item(question string, field record.Field, items []record.Item) (item record.Item, n int, err error) {
+	n, item = len(items), record.Item{}
+	err = f.columns(fmt.Sprintf("%s %d", question, n+1), field, item, n)
+	var chosen chosenItem
+	if errors.As(err, &chosen) {
+		n = int(chosen) - 1
+		item = items[n] // a copy
+		err = f.columns(fmt.Sprintf("%s %d", question, n+1), field, item, 0)
 	}
-	item := record.Item{}
+	return item, n, err
+}
+
+func (f *form) columns(question string, field record.Field, item record.Item, others int) error {
+	if len(field.Columns) == 0 {
+		return f.column(question+":", field, "", item, 0)
+	}
 	for i, c := range field.Columns {
 		label := f.label(record.Field{Name: c.Name, Label: c.Label})
+		if was := item[c.Name]; was != "" {
+			f.tell("ask.is", label+": "+record.Printable(was, false))
+		}
 		if c.Type == "date" {
 			label += f.say("ask.date")
 		}
-		err := f.column(question+", "+label+":", field, c.Name, item)
+		err := f.column(question+", "+label+":", field, c.Name, item, others)
+		others = 0
 		switch {
-		case i > 0 && (errors.Is(err, errBack) || errors.Is(err, errDrop)):
-			return nil, errAgain
+		case i > 0 && errors.Is(err, errDrop):
+			delete(item, c.Name)
+		case i > 0 && errors.Is(err, errBack):
+			return errAgain
 		case err != nil:
-			return nil, err
+			return err
 		case len(item) == 0:
-			return nil, nil
+			return nil
 		}
 	}
-	return item, nil
+	return nil
 }
 
-// column asks for one column of an item until there is a value, or none.
-func (f *form) column(question string, field record.Field, name string, item record.Item) error {
+// column asks for one column of an item until there is a value, or none. At the
+// first of a new item the number of one of the others is an answer, too.
+func (f *form) column(question string, field record.Field, name string, item record.Item, others int) error {
 	for {
 		answer, err := f.ask(question)
 		if err != nil {
@@ -206,6 +236,9 @@ func (f *form) column(question string, field record.Field, name string, item rec
 			return errDrop
 		case "":
 			return nil
+		}
+		if n := number(answer, others); n > 0 {
+			return chosenItem(n)
 		}
 		parsed, problems, err := f.schema.ParseItem(field.Name, record.Item{name: answer})
 		if err != nil {

@@ -160,20 +160,26 @@ func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 	}
 	same := d.Kind == kind && d.Ref == ref
 	e.tell("draft.found", d.Time.Local().Format("2006-01-02 15:04"), resume(d))
-	if kind == "" || same && d.Asked != asked {
+	changed := same && d.Asked != asked
+	if changed {
+		e.tell("draft.changed")
+	}
+	if kind == "" || changed {
 		e.tellText(strings.TrimRight(record.Printable(d.Text, true), "\n"))
 	}
 	question := e.say("draft.go-on")
-	if !same || d.Asked != asked {
+	if !same || changed {
 		question = e.say("draft.drop")
 	}
 	yes, err := e.confirm(question)
 	switch {
 	case err != nil:
 		return err
-	case same && d.Asked == asked && yes:
+	case same && !changed && yes:
 		return nil
-	case (!same || d.Asked != asked) && !yes:
+	case changed && !yes:
+		return errors.New(e.say("import.aborted"))
+	case !same && !yes:
 		return e.usage("draft.first", resume(d))
 	}
 	if err := d.Discard(); err != nil {

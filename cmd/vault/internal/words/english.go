@@ -108,6 +108,7 @@ func english() map[string]string {
 		"show.reveal-nothing":     "--reveal names no field",
 		"draft.found":             "What you typed on %s and did not finish is here: vault %s",
 		"draft.go-on":             "Go on with it? No throws it away.",
+		"draft.changed":           "What is asked has changed since, so it cannot be gone on with. This is what you typed:",
 		"draft.drop":              "Throw it away?",
 		"draft.first":             "finish it first: vault %s",
 		"draft.kept":              "Nothing was stored in the record. What you typed is kept sealed; go on with: vault %s",

@@ -120,6 +120,7 @@ func korean() map[string]string {
 		"show.reveal-nothing":     "--reveal에 필드가 없습니다",
 		"draft.found":             "끝내지 않은 것이 있습니다. 쓴 때 %s, 이어서 쓰기: vault %s",
 		"draft.go-on":             "이어서 쓰시겠습니까? 아니요를 고르면 버립니다.",
+		"draft.changed":           "그 뒤에 묻는 것이 바뀌어 이어서 쓸 수 없습니다. 입력한 내용은 다음과 같습니다:",
 		"draft.drop":              "버리시겠습니까?",
 		"draft.first":             "먼저 끝내십시오: vault %s",
 		"draft.kept":              "기록에는 아무것도 저장하지 않았습니다. 입력한 내용은 봉인하여 보관합니다. 이어서 쓰기: vault %s",
