@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -129,11 +130,12 @@ func (f *form) wrong(err error) {
 		f.tell("warning", f.explain(err).Message)
 		return
 	}
+	of := "" // what was asked just now; of two dates it may be the other
 	if p.Code == "before" {
+		of = f.called(p.Field, p.Column, cmp.Or(p.Column, p.Field))
 		p.Args = []any{f.called(p.Field, p.Column, fmt.Sprint(p.Args...))}
 	}
-	p.Field, p.Item, p.Column = "", 0, "" // of what was asked just now
-	f.tell("warning", f.problem(p))
+	f.tell("warning", f.problem(record.Problem{Field: of, Code: p.Code, Args: p.Args}))
 }
 
 // called is what people call another field or, of an item, another column.

@@ -26,7 +26,7 @@ func TestFormAdd(t *testing.T) {
 	s.shows("1986년 3월 8일", "(3/10)", "= 1986-03-08")
 	s.shows("2", "= male")
 	s.answers("01011112222", "")
-	s.shows("1980-01-01", "warning: earlier than birth date")
+	s.shows("1980-01-01", "warning: arrival date: earlier than birth date")
 	s.answers("", "legal", "")
 	s.shows("", "2. legal name: 김**", "4. sex: male", "5. phone: 010-****-2222", "8. legal status: legal")
 	s.shows("8", "= legal status: legal")
