@@ -146,6 +146,9 @@ func (n *name) titled(f *folded, i int) int {
 	if first := f.rune(end); hidden == end && len(n.given) > 1 && n.given[0].is(first) && strings.ContainsRune("○〇◯●×*□△", f.rune(end+1)) && f.rune(end+1) != 0 {
 		return end + 2
 	}
+	if hidden == end+1 && len(n.given) == 2 && n.given[1].is(f.rune(hidden)) {
+		return hidden + 1 // 김*수
+	}
 	if hidden > end && (strings.ContainsRune("○〇◯●×□△ᄋ", f.r[end]) || hidden-end >= 2) && f.wordEnds(hidden) {
 		return hidden
 	}

@@ -7,7 +7,7 @@ import "strings"
 
 const (
 	// particles may stand in a row behind a name, and then the word ends.
-	particles = "건 이래요 래요 이라든가 라든가 이라든지 라든지 은 는 이 가 을 를 의 에 에게 에게서 한테 한테서 께 께서 와 과 랑 이랑 하고 도 만 까지 부터 조차 마저 밖에 보다 처럼 같이 만큼 로 으로 로서 으로서 로써 라고 이라고 라는 이라는 란 이란 라도 이라도 나 이나 든지 이든지 야 이야 아 여 이여 네 이네 들 뿐 대로 마다 씩 더러 보고 치고 요 이요 예요 이에요 이예요 입니다 이다 다 인 인데 인지 이며 며 이고 고 이니 니 이자 이면 면 이지만 지만 였다 이었다 였고 이었고 에서 쪽 측 때문 때문에 만의 임 이라 라 이라며 라며 이라서 라서 말고 따라 대신 덕분 덕분에 외에 등 등의 등이 등은 본인 전 후 님 이니까 니까 이든 이거든 거든 이구나 구나 이네요 네요 이지 이죠 죠 이면서 면서 는데 인가 이야말로 야말로 이나마 로부터 으로부터 마냥 커녕 은커녕 는커녕 답게"
+	particles = "잖아 이잖아 더라 이더라 라던 이라던 래 이래 건 이래요 래요 이라든가 라든가 이라든지 라든지 은 는 이 가 을 를 의 에 에게 에게서 한테 한테서 께 께서 와 과 랑 이랑 하고 도 만 까지 부터 조차 마저 밖에 보다 처럼 같이 만큼 로 으로 로서 으로서 로써 라고 이라고 라는 이라는 란 이란 라도 이라도 나 이나 든지 이든지 야 이야 아 여 이여 네 이네 들 뿐 대로 마다 씩 더러 보고 치고 요 이요 예요 이에요 이예요 입니다 이다 다 인 인데 인지 이며 며 이고 고 이니 니 이자 이면 면 이지만 지만 였다 이었다 였고 이었고 에서 쪽 측 때문 때문에 만의 임 이라 라 이라며 라며 이라서 라서 말고 따라 대신 덕분 덕분에 외에 등 등의 등이 등은 본인 전 후 님 이니까 니까 이든 이거든 거든 이구나 구나 이네요 네요 이지 이죠 죠 이면서 면서 는데 인가 이야말로 야말로 이나마 로부터 으로부터 마냥 커녕 은커녕 는커녕 답게"
 	// strong follow a person only; the word may go on behind them.
 	strong = "본인 관련 가족 사례 상담 에게 한테 께서 입니다 이라고 이라는 라는 라며 이라며 씨 였 이었 이였 이랑 처럼 때문 어머니 아버지 엄마 아빠 언니 오빠 누나 누님 형님 동생 남편 아내 할머니 할아버지 이모 고모 삼촌 조카 며느리 사위 댁 어머님 아버님 부친 모친 선생 동무 동지"
 	// titles stand behind a surname or a whole name.
@@ -126,6 +126,9 @@ func (f *folded) title(i int, given bool) (end int, ok bool) {
 func (f *folded) person(i, end int) bool {
 	if f.roleBefore(i) || f.afterRole(i) || f.animate(end) {
 		return true
+	}
+	if _, width, k := number(f, end+1); f.rune(end) == '(' && width == 2 && strings.ContainsRune(")세살", f.rune(k)) {
+		return true // 지수(39)
 	}
 	k := f.hangulEnd(end)
 	if k == end || f.rune(k) != ' ' {
