@@ -62,7 +62,7 @@ func (s *Session) Revoke(ctx context.Context, label string, rotate bool, reason 
 }
 
 func labels(members []*audit.Member) []string {
-	var out []string
+	out := []string{} // "pending" in JSON is a list, of nobody too
 	for _, m := range members {
 		out = append(out, m.Label)
 	}
