@@ -34,7 +34,7 @@ func englishRelease() map[string]string {
 		"release.format":         "the format is one of %s",
 		"release.confirm":        "Anybody who gets %s can read it: whoever finds the stick, opens the mail or keeps a copy. Nothing calls it back. Write it in clear?",
 		"release.aborted":        "not confirmed; nothing was written",
-		"release.withheld":       "note: %s did not leave, in %d records: the texts could not be checked for names, for which you need the compartments work, identity and kin",
+		"release.withheld":       "note: %s did not leave (records: %d): the texts could not be checked for names. That needs the compartments work, identity and kin, and a text without damaged characters or endless repetition",
 		"release.coarser":        "note: made coarser, because too few people look alike: %s",
 		"release.in-clear":       "warning: %s is not encrypted",
 		"release.none":           "No releases.",

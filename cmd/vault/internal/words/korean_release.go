@@ -34,7 +34,7 @@ func koreanRelease() map[string]string {
 		"release.format":         "형식은 %s 중 하나입니다",
 		"release.confirm":        "%s 파일을 얻은 사람은 누구나 읽을 수 있습니다. USB 메모리를 주운 사람, 전자우편을 연 사람, 사본을 가진 사람 모두입니다. 되돌릴 수 없습니다. 암호화하지 않고 쓰시겠습니까?",
 		"release.aborted":        "확인하지 않았으므로 아무것도 쓰지 않았습니다",
-		"release.withheld":       "참고: %s 필드는 기록 %d건에서 나가지 않았습니다. 글 속의 이름을 확인하려면 work, identity, kin 구획의 권한이 필요합니다",
+		"release.withheld":       "참고: %s 필드는 기록 %d건에서 나가지 않았습니다. 글 속의 이름을 확인할 수 없었습니다. work, identity, kin 구획의 권한이 있어야 하고, 글에 깨진 문자나 끝없는 반복이 없어야 합니다",
 		"release.coarser":        "참고: 비슷해 보이는 사람이 너무 적어 더 넓게 묶었습니다: %s",
 		"release.in-clear":       "경고: %s 파일은 암호화되지 않았습니다",
 		"release.none":           "반출한 것이 없습니다.",
