@@ -42,7 +42,9 @@ func TestFormAdd(t *testing.T) {
 	s.wait("nothing was stored")
 	s.ends(1)
 
-	s.open("add") // all of it is offered again
+	s.start("add") // all of it is offered again, as it was typed: others can put a draft there
+	s.wait("A-1\r\n김철수\r\n")
+	s.wait(asks)
 	s.shows("y", "2. legal name: 김**")
 	s.does("y")
 	s.write("y\r")

@@ -150,9 +150,9 @@ func resume(d *vault.Draft) string {
 	return "note " + record.Printable(d.Ref, false)
 }
 
-// takeUp says what lies unfinished, and asks what is to become of it. A note is
-// shown, and so is a form whose questions have changed since: what was typed can
-// only be typed again.
+// takeUp shows what lies unfinished, and asks what is to become of it. It is shown
+// as it was typed: anyone who can write to the folder could have made it, and masked
+// it would be saved unseen.
 func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 	if d.Text == "" {
 		d.Begin(kind, asked, ref)
@@ -164,8 +164,12 @@ func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 	if changed {
 		e.tell("draft.changed")
 	}
-	if kind == "" || changed {
+	switch {
+	case kind == "":
 		e.tellText(strings.TrimRight(record.Printable(d.Text, true), "\n"))
+	case same: // without the fields that were skipped
+		answers := strings.FieldsFunc(d.Text, func(r rune) bool { return r == '\n' })
+		e.tellText(record.Printable(strings.Join(answers, "\n"), true))
 	}
 	question := e.say("draft.go-on")
 	if !same || changed {
