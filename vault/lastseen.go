@@ -2,6 +2,7 @@ package vault
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -58,6 +59,8 @@ func (r *Reader) checkLastSeen(identityFile string) (absent bool, err error) {
 		case r.lostByRestore(b):
 			r.cfg.notice("restored-since")
 			err = nil
+		default: // not to be looked for in vain: nothing is wrong with the folder then
+			err = fmt.Errorf("%w; if a backup of it was restored into another folder, that one is the vault now", err)
 		}
 		if err != nil {
 			return false, err
