@@ -91,10 +91,10 @@ func TestInert(t *testing.T) {
 func TestEveryHelpHasAnExample(t *testing.T) {
 	e := testEnv()
 	root := e.root()
-	todo := root.Commands()
-	for n := 0; n < len(todo); n++ {
-		c := todo[n]
-		todo = append(todo, c.Commands()...)
+	commands := root.Commands()
+	for n := 0; n < len(commands); n++ {
+		c := commands[n]
+		commands = append(commands, c.Commands()...)
 		if !strings.HasPrefix(c.Example, "  vault ") && !strings.HasPrefix(c.Example, "  echo ") || c.Short == "" || strings.Contains(c.Long, ".long") {
 			t.Errorf("%s: example %q, short %q, long %q", c.CommandPath(), c.Example, c.Short, c.Long)
 		}
@@ -104,7 +104,7 @@ func TestEveryHelpHasAnExample(t *testing.T) {
 			}
 		})
 	}
-	if len(todo) < 18 {
-		t.Errorf("only %d commands", len(todo))
+	if len(commands) < 18 {
+		t.Errorf("only %d commands", len(commands))
 	}
 }
