@@ -6,26 +6,36 @@ import (
 	"casevault/vault"
 )
 
+// passwdOptions are those of commands that seal an identity anew.
 type passwdOptions struct {
 	newPassFile string
-	workFactor  int
+	workFactor  int // 0: what the file has
+}
+
+func (e *env) passwdFlags(c *cobra.Command, o *passwdOptions) {
+	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
+	c.Flags().Lookup("work-factor").DefValue = "0"
+	o.workFactor = 0
+}
+
+func (e *env) checkPasswd(o passwdOptions) error {
+	if o.workFactor == 0 {
+		return nil
+	}
+	return e.checkWorkFactor(o.workFactor)
 }
 
 func (e *env) keyPasswdCommand() *cobra.Command {
 	var o passwdOptions
 	c := e.command("key.passwd", "passwd [--new-passphrase-file F] [--work-factor N]", "vault key passwd\nvault key passwd --identity /media/stick/lee.age",
 		e.takes(0, 0), func([]string) error { return e.keyPasswd(o) })
-	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
-	c.Flags().Lookup("work-factor").DefValue = "0" // what the file has
-	o.workFactor = 0
+	e.passwdFlags(c, &o)
 	return c
 }
 
 func (e *env) keyPasswd(o passwdOptions) error {
-	if o.workFactor != 0 {
-		if err := e.checkWorkFactor(o.workFactor); err != nil {
-			return err
-		}
+	if err := e.checkPasswd(o); err != nil {
+		return err
 	}
 	l, err := e.lock()
 	if err != nil {

@@ -14,17 +14,13 @@ func (e *env) keyRenewCommand() *cobra.Command {
 	var o passwdOptions
 	c := e.command("key.renew", "renew [--new-passphrase-file F] [--work-factor N]", "vault key renew --reason \"the stick was lost\"\nvault key renew --identity lee --passphrase-file handed.txt --new-passphrase-file mine.txt",
 		e.takes(0, 0), func([]string) error { return e.keyRenew(o) })
-	e.newPassphraseFlags(c, &o.newPassFile, &o.workFactor)
-	c.Flags().Lookup("work-factor").DefValue = "0" // what the file has
-	o.workFactor = 0
+	e.passwdFlags(c, &o)
 	return c
 }
 
 func (e *env) keyRenew(o passwdOptions) error {
-	if o.workFactor != 0 {
-		if err := e.checkWorkFactor(o.workFactor); err != nil {
-			return err
-		}
+	if err := e.checkPasswd(o); err != nil {
+		return err
 	}
 	l, err := e.lock()
 	if err != nil {
