@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -32,7 +31,7 @@ func (e *env) breachCommand() *cobra.Command {
 	return e.group("breach", "breach", c)
 }
 
-func (e *env) breach(o breachOptions) (err error) {
+func (e *env) breach(o breachOptions) error {
 	if err := e.pageEnding(o.out); err != nil {
 		return err
 	}
@@ -47,17 +46,8 @@ func (e *env) breach(o breachOptions) (err error) {
 	if err := b.Check(); err != nil {
 		return err
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	out, err := newOutput(o.out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.close()) }()
-	b.Reason = l.reason
-	return l.session(func(s *vault.Session) error {
+	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
+		b.Reason = l.reason
 		found, err := s.Breach(b)
 		if err != nil {
 			return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -22,7 +21,7 @@ func (e *env) discloseCommand() *cobra.Command {
 	return c
 }
 
-func (e *env) disclose(ref, trail, file string) (err error) {
+func (e *env) disclose(ref, trail, file string) error {
 	switch {
 	case e.reason == "" && e.reasonFile == "":
 		return e.usage("show.no-reason")
@@ -36,16 +35,7 @@ func (e *env) disclose(ref, trail, file string) (err error) {
 	if err != nil {
 		return err
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	out, err := newOutput(file)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.close()) }()
-	return l.session(func(s *vault.Session) error {
+	return e.sessionInto(file, func(l *lock, s *vault.Session, out *output) error {
 		id, err := s.Resolve(ref)
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ func (e *env) eraseCommand() *cobra.Command {
 	return c
 }
 
-func (e *env) erase(refs []string, o eraseOptions) (err error) {
+func (e *env) erase(refs []string, o eraseOptions) error {
 	if e.reason == "" && e.reasonFile == "" {
 		return e.usage("erase.no-reason")
 	}
@@ -38,16 +38,7 @@ func (e *env) erase(refs []string, o eraseOptions) (err error) {
 	if err := e.pageEnding(o.out); err != nil {
 		return err
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	out, err := newOutput(o.out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.close()) }()
-	return l.session(func(s *vault.Session) error {
+	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
 		plan, err := s.PlanErasure(refs, l.reason)
 		if err != nil {
 			return err

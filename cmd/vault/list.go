@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"strconv"
 	"time"
 
@@ -31,7 +30,7 @@ func (e *env) listCommand() *cobra.Command {
 	return c
 }
 
-func (e *env) list(o listOptions) (err error) {
+func (e *env) list(o listOptions) error {
 	by, err := e.dueBy(o.due)
 	if err != nil {
 		return err
@@ -42,16 +41,7 @@ func (e *env) list(o listOptions) (err error) {
 	if err := e.pageEnding(o.out); err != nil {
 		return err
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	out, err := newOutput(o.out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.close()) }()
-	return l.session(func(s *vault.Session) error {
+	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
 		rows, err := s.List(vault.Filter{Status: o.status, DueBy: by}, l.reason)
 		if err != nil {
 			return err

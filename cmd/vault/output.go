@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"casevault/vault"
 )
 
 // An output is the new file of -o. It is made before the work begins, so that a
@@ -47,4 +49,18 @@ func (o *output) close() error {
 		err = errors.Join(err, os.Remove(o.path))
 	}
 	return err
+}
+
+// sessionInto is [lock.session] for work whose result may go into the file of -o.
+func (e *env) sessionInto(path string, work func(*lock, *vault.Session, *output) error) error {
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	out, err := newOutput(path)
+	if err != nil {
+		return err
+	}
+	err = l.session(func(s *vault.Session) error { return work(l, s, out) })
+	return errors.Join(err, out.close())
 }

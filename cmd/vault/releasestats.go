@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"path/filepath"
 	"strings"
 
@@ -35,7 +34,7 @@ type statistic struct {
 	by []release.By
 }
 
-func (e *env) releaseStats(o statsOptions) (err error) {
+func (e *env) releaseStats(o statsOptions) error {
 	ending := strings.ToLower(filepath.Ext(o.out))
 	if o.out != "" && ending != ".csv" && !isHTML(o.out) {
 		return e.usage("stats.ending")
@@ -43,16 +42,7 @@ func (e *env) releaseStats(o statsOptions) (err error) {
 	if len(o.by) == 0 {
 		return e.usage("stats.by")
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	out, err := newOutput(o.out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.close()) }()
-	return l.session(func(s *vault.Session) error {
+	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
 		by, table, err := s.Statistics(o.by, l.reason)
 		if err != nil {
 			return err

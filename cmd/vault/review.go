@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto/sha256"
-	"errors"
 	"path/filepath"
 	"strings"
 
@@ -28,7 +27,7 @@ func (e *env) reviewCommand() *cobra.Command {
 	return c
 }
 
-func (e *env) review(o reviewOptions) (err error) {
+func (e *env) review(o reviewOptions) error {
 	if o.month == "" {
 		return e.usage("review.no-month")
 	}
@@ -36,16 +35,7 @@ func (e *env) review(o reviewOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	out, err := newOutput(o.out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.close()) }()
-	return l.session(func(s *vault.Session) error {
+	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
 		r, report, err := s.Review(vault.ReviewOptions{Month: o.month, Sign: o.sign, Reason: l.reason}, render)
 		if err != nil {
 			return err

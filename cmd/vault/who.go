@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -26,17 +25,8 @@ type whoDocument struct {
 	Unnamed []logEntry `json:"unnamed"`
 }
 
-func (e *env) who(ref, path string) (err error) {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	out, err := newOutput(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, out.close()) }()
-	return l.session(func(s *vault.Session) error {
+func (e *env) who(ref, path string) error {
+	return e.sessionInto(path, func(l *lock, s *vault.Session, out *output) error {
 		w, err := s.AuditWho(ref, l.reason)
 		if vault.KindOf(err) == vault.NotFound {
 			return hinted{err, e.say("hint.who")}
