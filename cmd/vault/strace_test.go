@@ -129,22 +129,36 @@ func TestKernelsWithLessLandlock(t *testing.T) {
 		{"landlock_create_ruleset:retval=2:when=1..2", "enforced", "Landlock, version", ""}, // the first two ask for the version
 		{"landlock_restrict_self:error=E2BIG", "exposed", "not enforced", "warning: give up other files"},
 	} {
-		// A call that strace makes into none is foreign to our own filter; into
-		// one without effect it is not.
-		cmd := exec.Command("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=landlock_create_ruleset,landlock_restrict_self",
-			"-e", "inject="+tt.fault+":syscall=getpid", "vault", "doctor", "--json")
-		cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "LC_ALL=C")
-		var said strings.Builder
-		cmd.Stderr = &said
-		out, err := cmd.Output()
-		if err != nil {
-			t.Errorf("%s: %v %s", tt.fault, err, said.String())
-			continue
+		// strace counts calls by thread, and Go may change threads between the two
+		// that ask and the one that acts, which is then hit as well: once more.
+		tries := 1
+		if strings.Contains(tt.fault, "when=") {
+			tries = 10
 		}
 		want := `{"what":"files","state":"` + tt.state + `","how":"`
-		_, how, ok := strings.Cut(string(out), want)
-		if !ok || !strings.Contains(how, tt.how) || !strings.Contains(said.String(), tt.said) || tt.said == "" && said.Len() > 0 {
-			t.Errorf("%s: %s%s", tt.fault, out, said.String())
+		for n := 1; ; n++ {
+			out, said, err := doctorUnder(t, tt.fault)
+			_, how, ok := strings.Cut(out, want)
+			if err == nil && ok && strings.Contains(how, tt.how) && strings.Contains(said, tt.said) && (tt.said != "" || said == "") {
+				break
+			}
+			if n == tries {
+				t.Errorf("%s: %v: %s%s", tt.fault, err, out, said)
+				break
+			}
 		}
 	}
+}
+
+// doctorUnder runs doctor with a fault injected into its calls. A call that
+// strace makes into none is foreign to our own filter; into one without effect it
+// is not.
+func doctorUnder(t *testing.T, fault string) (out, said string, err error) {
+	cmd := exec.Command("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=landlock_create_ruleset,landlock_restrict_self",
+		"-e", "inject="+fault+":syscall=getpid", "vault", "doctor", "--json")
+	cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "LC_ALL=C")
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	b, err := cmd.Output()
+	return string(b), errs.String(), err
 }
