@@ -42,11 +42,7 @@ func (e *env) auditLog(o logOptions) error {
 	if o.Until, err = e.moment(o.until, true); err != nil {
 		return err
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
+	return e.session(func(s *vault.Session, _ string) error {
 		entries, err := s.AuditLog(o.LogFilter)
 		if err != nil {
 			return err

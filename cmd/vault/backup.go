@@ -31,12 +31,8 @@ func (e *env) backup(o vault.BackupOptions) error {
 	if o.Keep < 0 {
 		return e.usage("backup.keep")
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	o.Reason = l.reason
-	return l.session(func(s *vault.Session) error {
+	return e.session(func(s *vault.Session, reason string) error {
+		o.Reason = reason
 		ctx, over := e.stops.job()
 		defer over()
 		b, err := s.Backup(ctx, o)

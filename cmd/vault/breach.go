@@ -46,8 +46,8 @@ func (e *env) breach(o breachOptions) error {
 	if err := b.Check(); err != nil {
 		return err
 	}
-	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
-		b.Reason = l.reason
+	return e.sessionInto(o.out, func(s *vault.Session, out *output, reason string) error {
+		b.Reason = reason
 		found, err := s.Breach(b)
 		if err != nil {
 			return err

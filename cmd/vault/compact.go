@@ -12,11 +12,7 @@ func (e *env) compactCommand() *cobra.Command {
 }
 
 func (e *env) compact() error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
+	return e.session(func(s *vault.Session, _ string) error {
 		ctx, over := e.stops.job()
 		defer over()
 		c, err := s.Compact(ctx)

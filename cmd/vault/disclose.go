@@ -35,7 +35,7 @@ func (e *env) disclose(ref, trail, file string) error {
 	if err != nil {
 		return err
 	}
-	return e.sessionInto(file, func(l *lock, s *vault.Session, out *output) error {
+	return e.sessionInto(file, func(s *vault.Session, out *output, reason string) error {
 		id, err := s.Resolve(ref)
 		if err != nil {
 			return err
@@ -43,7 +43,7 @@ func (e *env) disclose(ref, trail, file string) error {
 		if id != trails[0].Record { // before anything is revealed, and logged as that
 			return e.usage("disclose.other")
 		}
-		view, err := e.reveal(s, ref, []string{"all"}, l.reason)
+		view, err := e.reveal(s, ref, []string{"all"}, reason)
 		if err != nil {
 			return err
 		}

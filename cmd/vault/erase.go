@@ -38,8 +38,8 @@ func (e *env) erase(refs []string, o eraseOptions) error {
 	if err := e.pageEnding(o.out); err != nil {
 		return err
 	}
-	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
-		plan, err := s.PlanErasure(refs, l.reason)
+	return e.sessionInto(o.out, func(s *vault.Session, out *output, reason string) error {
+		plan, err := s.PlanErasure(refs, reason)
 		if err != nil {
 			return err
 		}
@@ -48,7 +48,7 @@ func (e *env) erase(refs []string, o eraseOptions) error {
 		}
 		ctx, over := e.stops.job()
 		defer over()
-		x, err := s.Erase(ctx, refs, l.reason)
+		x, err := s.Erase(ctx, refs, reason)
 		if err != nil {
 			return err
 		}

@@ -26,12 +26,8 @@ type revision struct {
 }
 
 func (e *env) history(ref string) error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		h, err := s.History(ref, l.reason)
+	return e.session(func(s *vault.Session, reason string) error {
+		h, err := s.History(ref, reason)
 		if err != nil {
 			return err
 		}

@@ -20,12 +20,8 @@ func (e *env) hold(ref string, on bool) error {
 	if e.reason == "" && e.reasonFile == "" {
 		return e.usage("hold.no-reason")
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		id, err := s.SetHold(ref, on, l.reason)
+	return e.session(func(s *vault.Session, reason string) error {
+		id, err := s.SetHold(ref, on, reason)
 		if err != nil {
 			return err
 		}

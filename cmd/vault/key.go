@@ -28,11 +28,7 @@ func (e *env) keyRotateCommand() *cobra.Command {
 }
 
 func (e *env) keyRotate(o rotateOptions) error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
+	return e.session(func(s *vault.Session, reason string) error {
 		if o.dryRun {
 			p, err := s.PlanRotation(o.compartments)
 			if err != nil {
@@ -42,7 +38,7 @@ func (e *env) keyRotate(o rotateOptions) error {
 		}
 		ctx, over := e.stops.job()
 		defer over()
-		rotated, err := s.Rotate(ctx, o.compartments, l.reason)
+		rotated, err := s.Rotate(ctx, o.compartments, reason)
 		if err != nil {
 			return err
 		}

@@ -41,8 +41,8 @@ func (e *env) list(o listOptions) error {
 	if err := e.pageEnding(o.out); err != nil {
 		return err
 	}
-	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
-		rows, err := s.List(vault.Filter{Status: o.status, DueBy: by}, l.reason)
+	return e.sessionInto(o.out, func(s *vault.Session, out *output, reason string) error {
+		rows, err := s.List(vault.Filter{Status: o.status, DueBy: by}, reason)
 		if err != nil {
 			return err
 		}

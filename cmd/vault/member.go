@@ -124,13 +124,9 @@ func (e *env) printEnrolled(p *crypto.Public, founder crypto.Fingerprint, compar
 func (e *env) memberGrantCommand() *cobra.Command {
 	return e.command("member.grant", "grant NAME C,…", "vault member grant lee health,notes --reason \"takes over the clinic\"",
 		e.takes(2, 2), func(args []string) error {
-			l, err := e.lock()
-			if err != nil {
-				return err
-			}
 			granted := strings.Split(args[1], ",")
-			return l.session(func(s *vault.Session) error {
-				if err := s.Grant(args[0], granted, l.reason); err != nil || !e.json {
+			return e.session(func(s *vault.Session, reason string) error {
+				if err := s.Grant(args[0], granted, reason); err != nil || !e.json {
 					return err
 				}
 				return e.printJSON(struct {

@@ -17,17 +17,13 @@ type todayDocument struct {
 // morning prints what is to be done today, and below it what status prints. Unlike
 // that it opens the vault.
 func (e *env) morning() error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
+	return e.session(func(s *vault.Session, reason string) error {
 		st, err := s.Status()
 		if err != nil {
 			return err
 		}
 		today := &todayDocument{e.Now().Format(time.DateOnly), []record.Row{}, []record.Row{}}
-		rows, err := s.List(vault.Filter{Today: today.Date}, l.reason)
+		rows, err := s.List(vault.Filter{Today: today.Date}, reason)
 		if err != nil {
 			return err
 		}

@@ -51,8 +51,8 @@ func (o *output) close() error {
 	return err
 }
 
-// sessionInto is [lock.session] for work whose result may go into the file of -o.
-func (e *env) sessionInto(path string, work func(*lock, *vault.Session, *output) error) error {
+// sessionInto is [env.session] for work whose result may go into the file of -o.
+func (e *env) sessionInto(path string, work func(s *vault.Session, out *output, reason string) error) error {
 	l, err := e.lock()
 	if err != nil {
 		return err
@@ -61,6 +61,6 @@ func (e *env) sessionInto(path string, work func(*lock, *vault.Session, *output)
 	if err != nil {
 		return err
 	}
-	err = l.session(func(s *vault.Session) error { return work(l, s, out) })
+	err = l.session(func(s *vault.Session) error { return work(s, out, l.reason) })
 	return errors.Join(err, out.close())
 }

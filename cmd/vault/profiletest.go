@@ -14,12 +14,8 @@ func (e *env) profileTest(name, ref string) error {
 	if e.reason == "" && e.reasonFile == "" {
 		return e.usage("profile.test-no-reason") // before the passphrase is asked
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		d, err := s.TestProfile(name, ref, l.reason)
+	return e.session(func(s *vault.Session, reason string) error {
+		d, err := s.TestProfile(name, ref, reason)
 		if err != nil {
 			return err
 		}

@@ -40,12 +40,8 @@ func (e *env) releaseListCommand() *cobra.Command {
 }
 
 func (e *env) releaseList(open, due bool) error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		x, err := s.Releases(open, due, l.reason)
+	return e.session(func(s *vault.Session, reason string) error {
+		x, err := s.Releases(open, due, reason)
 		if err != nil {
 			return err
 		}
@@ -119,12 +115,8 @@ func (e *env) releaseReturned(number string) error {
 	if err != nil || n < 1 {
 		return e.usage("release.number")
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		if err := s.Returned(n, l.reason); err != nil {
+	return e.session(func(s *vault.Session, reason string) error {
+		if err := s.Returned(n, reason); err != nil {
 			return err
 		}
 		if e.json {

@@ -42,8 +42,8 @@ func (e *env) releaseStats(o statsOptions) error {
 	if len(o.by) == 0 {
 		return e.usage("stats.by")
 	}
-	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
-		by, table, err := s.Statistics(o.by, l.reason)
+	return e.sessionInto(o.out, func(s *vault.Session, out *output, reason string) error {
+		by, table, err := s.Statistics(o.by, reason)
 		if err != nil {
 			return err
 		}

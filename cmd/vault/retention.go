@@ -24,12 +24,8 @@ func (e *env) retentionSet(programme, years string) error {
 	if err != nil {
 		return e.usage("retention.years")
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		if err := s.SetRetention(programme, n, l.reason); err != nil || !e.json {
+	return e.session(func(s *vault.Session, reason string) error {
+		if err := s.SetRetention(programme, n, reason); err != nil || !e.json {
 			return err
 		}
 		return e.printJSON(struct {
@@ -40,12 +36,8 @@ func (e *env) retentionSet(programme, years string) error {
 }
 
 func (e *env) retentionDue(ids bool) error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		due, err := s.Retention(l.reason)
+	return e.session(func(s *vault.Session, reason string) error {
+		due, err := s.Retention(reason)
 		if err != nil {
 			return err
 		}
@@ -68,12 +60,8 @@ type ruleJSON struct {
 }
 
 func (e *env) retentionList() error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		rules, err := s.RetentionRules(l.reason)
+	return e.session(func(s *vault.Session, reason string) error {
+		rules, err := s.RetentionRules(reason)
 		if err != nil {
 			return err
 		}

@@ -35,8 +35,8 @@ func (e *env) review(o reviewOptions) error {
 	if err != nil {
 		return err
 	}
-	return e.sessionInto(o.out, func(l *lock, s *vault.Session, out *output) error {
-		r, report, err := s.Review(vault.ReviewOptions{Month: o.month, Sign: o.sign, Reason: l.reason}, render)
+	return e.sessionInto(o.out, func(s *vault.Session, out *output, reason string) error {
+		r, report, err := s.Review(vault.ReviewOptions{Month: o.month, Sign: o.sign, Reason: reason}, render)
 		if err != nil {
 			return err
 		}

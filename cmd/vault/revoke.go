@@ -22,14 +22,10 @@ func (e *env) memberRevokeCommand() *cobra.Command {
 }
 
 func (e *env) memberRevoke(name string, rotate bool) error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
+	return e.session(func(s *vault.Session, reason string) error {
 		ctx, over := e.stops.job()
 		defer over()
-		r, err := s.Revoke(ctx, name, rotate, l.reason)
+		r, err := s.Revoke(ctx, name, rotate, reason)
 		if r == nil {
 			return err
 		}

@@ -20,12 +20,8 @@ func (e *env) settingCommand() *cobra.Command {
 }
 
 func (e *env) set(name, value string) error {
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		if err := s.SetSetting(name, value, l.reason); err != nil || !e.json {
+	return e.session(func(s *vault.Session, reason string) error {
+		if err := s.SetSetting(name, value, reason); err != nil || !e.json {
 			return err
 		}
 		return e.printSettings(s.Reader)

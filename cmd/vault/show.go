@@ -26,12 +26,8 @@ func (e *env) show(ref string, reveal []string) error {
 	if len(reveal) > 0 && e.reason == "" && e.reasonFile == "" {
 		return e.usage("show.no-reason") // before the passphrase is asked
 	}
-	l, err := e.lock()
-	if err != nil {
-		return err
-	}
-	return l.session(func(s *vault.Session) error {
-		view, err := e.reveal(s, ref, reveal, l.reason)
+	return e.session(func(s *vault.Session, reason string) error {
+		view, err := e.reveal(s, ref, reveal, reason)
 		if err != nil {
 			return err
 		}

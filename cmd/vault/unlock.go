@@ -53,6 +53,15 @@ func (e *env) lockWith(identity func(vault.Config) (string, error)) (*lock, erro
 	return l, err
 }
 
+// session opens the vault for the work of a command that asks nothing in between.
+func (e *env) session(work func(s *vault.Session, reason string) error) error {
+	l, err := e.lock()
+	if err != nil {
+		return err
+	}
+	return l.session(func(s *vault.Session) error { return work(s, l.reason) })
+}
+
 // session opens the vault, does the work and closes it; in a shell the vault is
 // open, and stays so. Housekeeping comes
 // after the answer; if it fails, the answer still holds.

@@ -26,8 +26,8 @@ type whoDocument struct {
 }
 
 func (e *env) who(ref, path string) error {
-	return e.sessionInto(path, func(l *lock, s *vault.Session, out *output) error {
-		w, err := s.AuditWho(ref, l.reason)
+	return e.sessionInto(path, func(s *vault.Session, out *output, reason string) error {
+		w, err := s.AuditWho(ref, reason)
 		if vault.KindOf(err) == vault.NotFound {
 			return hinted{err, e.say("hint.who")}
 		}
