@@ -88,14 +88,6 @@ func (e *env) putPage(p page, document any, out *output) error {
 	return nil
 }
 
-func (e *env) putFile(text []byte, out *output) error {
-	if err := out.write(text); err != nil {
-		return err
-	}
-	e.tell("output.plain", out.path)
-	return nil
-}
-
 type breachJSON struct {
 	Version int            `json:"version"`
 	Member  string         `json:"member"`

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -53,7 +51,7 @@ func (e *env) checkpoint(o checkpointOptions) error {
 		b = paper.html(e.words.Language())
 	}
 	if o.out != "" {
-		if err := writeNew(o.out, b); err != nil {
+		if err := writeOut(o.out, b); err != nil {
 			return err
 		}
 		e.tell("checkpoint.written", c.Size, o.out)
@@ -76,20 +74,6 @@ type checkpointJSON struct {
 	Root       string `json:"root"`
 	Checkpoint string `json:"checkpoint"`
 	Groups     string `json:"groups"` // as printed
-}
-
-// writeNew writes a file that must not exist: replacing an older checkpoint
-// would destroy what the log is held against.
-func writeNew(path string, b []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("write the checkpoint: %w", err)
-	}
-	_, err = f.Write(b)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("write the checkpoint: %w", err)
-	}
-	return nil
 }
 
 // grouped breaks what somebody compares by eye or types from paper into groups

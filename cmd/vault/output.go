@@ -51,6 +51,24 @@ func (o *output) close() error {
 	return err
 }
 
+// writeOut writes the file of -o, or one in its folder, at once.
+func writeOut(path string, b []byte) error {
+	o, err := newOutput(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(o.write(b), o.close())
+}
+
+// putFile writes the file of -o, and says that it is not encrypted.
+func (e *env) putFile(text []byte, out *output) error {
+	if err := out.write(text); err != nil {
+		return err
+	}
+	e.tell("output.plain", out.path)
+	return nil
+}
+
 // sessionInto is [env.session] for work whose result may go into the file of -o.
 func (e *env) sessionInto(path string, work func(s *vault.Session, out *output, reason string) error) error {
 	l, err := e.lock()

@@ -60,12 +60,11 @@ func (e *env) putStatistic(t statistic, out *output) error {
 			b, err = t.csv(e.statsLabels(t))
 		}
 		if err == nil {
-			err = out.write(b)
+			err = e.putFile(b, out)
 		}
 		if err != nil {
 			return err
 		}
-		e.tell("output.plain", out.path)
 	}
 	switch {
 	case e.json:

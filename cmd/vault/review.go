@@ -71,10 +71,9 @@ func (e *env) putReview(r *vault.Review, report []byte, out *output) error {
 		e.Out.Write(report) // an error stays with the writer
 		return nil
 	}
-	if err := out.write(report); err != nil {
+	if err := e.putFile(report, out); err != nil {
 		return err
 	}
-	e.tell("output.plain", out.path)
 	e.tell("review.verdict", e.verdict(r.OK))
 	if e.json {
 		return e.printJSON(reviewDocument(r))

@@ -71,19 +71,6 @@ func (e *env) writeSheets(dir string, shares []audit.Share) (paths []string, err
 	return paths, nil
 }
 
-// writeOut writes a file that must not be there.
-func writeOut(path string, b []byte) error {
-	o, err := newOutput(path)
-	if err != nil {
-		return err
-	}
-	err = o.write(b)
-	if cerr := o.close(); err == nil {
-		err = cerr
-	}
-	return err
-}
-
 // groupsOf finds the groups on a sheet: the rows that are numbered, or all that
 // stands there if somebody typed or scanned the groups alone.
 func groupsOf(sheet string) string {

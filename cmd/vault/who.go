@@ -45,10 +45,9 @@ func (e *env) printWho(w *vault.Who, out *output) error {
 		if err := newJSON(&b).Encode(doc); err != nil {
 			return fmt.Errorf("write the file of -o: %w", err)
 		}
-		if err := out.write(b.Bytes()); err != nil {
+		if err := e.putFile(b.Bytes(), out); err != nil {
 			return err
 		}
-		e.tell("output.plain", out.path)
 	}
 	switch {
 	case e.json:
