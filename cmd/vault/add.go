@@ -55,11 +55,7 @@ func (e *env) printSaved(saved *vault.Saved) error {
 		e.tell("warning", e.problem(w))
 	}
 	if len(saved.Same) > 0 {
-		var ids []string
-		for _, id := range saved.Same {
-			ids = append(ids, id.String())
-		}
-		e.tell("saved.same", strings.Join(ids, ", "))
+		e.tell("saved.same", strings.Join(idTexts(saved.Same), ", "))
 	}
 	for _, r := range saved.Recall {
 		e.tell("saved.recall", r.Number, day(r.Time), e.whom(&r))

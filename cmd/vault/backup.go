@@ -94,7 +94,7 @@ func (e *env) printBackups(r *vault.Reader) error {
 		if doc.There {
 			word = e.say("yes")
 		}
-		rows = append(rows, []string{b.Time.Local().Format("2006-01-02 15:04"), strconv.FormatInt(b.Entries, 10), word, record.Printable(b.Path, false)})
+		rows = append(rows, []string{here(b.Time), strconv.FormatInt(b.Entries, 10), word, record.Printable(b.Path, false)})
 	}
 	switch {
 	case e.json:

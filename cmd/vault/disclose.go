@@ -23,7 +23,7 @@ func (e *env) discloseCommand() *cobra.Command {
 
 func (e *env) disclose(ref, trail, file string) error {
 	switch {
-	case e.reason == "" && e.reasonFile == "":
+	case e.noReason():
 		return e.usage("show.no-reason")
 	case trail == "":
 		return e.usage("disclose.no-trail")

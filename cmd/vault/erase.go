@@ -29,7 +29,7 @@ func (e *env) eraseCommand() *cobra.Command {
 }
 
 func (e *env) erase(refs []string, o eraseOptions) error {
-	if e.reason == "" && e.reasonFile == "" {
+	if e.noReason() {
 		return e.usage("erase.no-reason")
 	}
 	if !e.yes && !e.asks() {

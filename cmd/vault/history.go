@@ -64,11 +64,14 @@ func printableRevision(x vault.HistoryLine) revision {
 	return r
 }
 
-// hereTime writes a moment, in RFC 3339, as the clock on the wall here shows it.
+// hereTime is [here] for a moment in RFC 3339.
 func hereTime(moment string) string {
 	t, err := time.Parse(time.RFC3339, moment)
 	if err != nil {
 		return moment
 	}
-	return t.Local().Format("2006-01-02 15:04")
+	return here(t)
 }
+
+// here is a moment as the clock on the wall here shows it.
+func here(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }

@@ -17,7 +17,7 @@ func (e *env) holdCommand() *cobra.Command {
 }
 
 func (e *env) hold(ref string, on bool) error {
-	if e.reason == "" && e.reasonFile == "" {
+	if e.noReason() {
 		return e.usage("hold.no-reason")
 	}
 	return e.session(func(s *vault.Session, reason string) error {

@@ -66,6 +66,19 @@ func (e *env) identityNew(o identityOptions) error {
 	return nil
 }
 
+// printMade says whose identity was made for them, and where it lies.
+func (e *env) printMade(member, file string) error {
+	if e.json {
+		return e.printJSON(struct {
+			Version  int    `json:"version"`
+			Member   string `json:"member"`
+			Identity string `json:"identity"`
+		}{1, member, file})
+	}
+	e.printFields([][2]string{{e.say("label.member"), member}, {e.say("label.identity"), file}})
+	return nil
+}
+
 func (e *env) identityShowCommand() *cobra.Command {
 	return e.command("identity.show", "show [FILE]", "vault identity show\nvault identity show /media/stick/lee.age\nvault identity show lee.age.public",
 		e.takesFile(reading, e.takes(0, 1)), func(args []string) error { return e.identityShow(args) })

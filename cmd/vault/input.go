@@ -45,6 +45,10 @@ func (e *env) readText(r io.Reader, name string) ([]byte, error) {
 	return b, nil
 }
 
+// noReason reports that none was given; a command that needs one says so before
+// a passphrase is asked.
+func (e *env) noReason() bool { return e.reason == "" && e.reasonFile == "" }
+
 // why returns the reason that was given, if any.
 func (e *env) why() (string, error) {
 	if e.reasonFile == "" {

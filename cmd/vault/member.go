@@ -72,17 +72,10 @@ func (e *env) memberAdd(name string, o memberOptions) error {
 		if n.Public != nil {
 			return e.printEnrolled(n.Public, s.VaultID().Fingerprint(), o.fingerprint != "")
 		}
-		if e.json {
-			return e.printJSON(struct {
-				Version  int    `json:"version"`
-				Member   string `json:"member"`
-				Identity string `json:"identity"`
-			}{1, name, path})
+		if err := e.printMade(name, path); err != nil || e.json || o.oneTime {
+			return err
 		}
-		e.printFields([][2]string{{e.say("label.member"), name}, {e.say("label.identity"), path}})
-		if !o.oneTime {
-			e.tell("member.known", name)
-		}
+		e.tell("member.known", name)
 		return nil
 	})
 }

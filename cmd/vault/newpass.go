@@ -13,9 +13,12 @@ import (
 
 // newPassphraseFlags are those of commands that make an identity.
 func (e *env) newPassphraseFlags(c *cobra.Command, file *string, workFactor *int) {
-	f := c.Flags()
-	f.Var(e.reads(file), "new-passphrase-file", e.say("flag.new-passphrase-file"))
-	f.IntVar(workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
+	c.Flags().Var(e.reads(file), "new-passphrase-file", e.say("flag.new-passphrase-file"))
+	e.workFactorFlag(c, workFactor)
+}
+
+func (e *env) workFactorFlag(c *cobra.Command, n *int) {
+	c.Flags().IntVar(n, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
 }
 
 func (e *env) checkWorkFactor(n int) error {

@@ -159,7 +159,7 @@ func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 		return nil
 	}
 	same := d.Kind == kind && d.Ref == ref
-	e.tell("draft.found", d.Time.Local().Format("2006-01-02 15:04"), resume(d))
+	e.tell("draft.found", here(d.Time), resume(d))
 	changed := same && d.Asked != asked
 	if changed {
 		e.tell("draft.changed")

@@ -97,7 +97,7 @@ func (e *env) profileEdit(name, from string) error {
 	if from == "" {
 		return e.usage("profile.no-file")
 	}
-	if e.reason == "" && e.reasonFile == "" {
+	if e.noReason() {
 		return e.usage("profile.no-reason")
 	}
 	l, err := e.lock()

@@ -11,7 +11,7 @@ import (
 )
 
 func (e *env) profileTest(name, ref string) error {
-	if e.reason == "" && e.reasonFile == "" {
+	if e.noReason() {
 		return e.usage("profile.test-no-reason") // before the passphrase is asked
 	}
 	return e.session(func(s *vault.Session, reason string) error {

@@ -232,15 +232,7 @@ func (e *env) recoveryUse(o useOptions) error {
 	if err != nil {
 		return err
 	}
-	if e.json {
-		err = e.printJSON(struct {
-			Version  int    `json:"version"`
-			Member   string `json:"member"`
-			Identity string `json:"identity"`
-		}{1, o.name, path})
-	} else {
-		e.printFields([][2]string{{e.say("label.member"), o.name}, {e.say("label.identity"), path}})
-	}
+	err = e.printMade(o.name, path)
 	e.tell("recovery.used")
 	return err
 }

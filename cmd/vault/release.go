@@ -101,7 +101,7 @@ func (e *env) checkRelease(o *releaseOptions) (err error) {
 		return e.usage("release.who")
 	case o.dryRun && (e.json || !e.screen):
 		return e.usage("release.dry-run-screen")
-	case o.WithoutConsent && e.reason == "" && e.reasonFile == "":
+	case o.WithoutConsent && e.noReason():
 		return e.usage("release.no-reason")
 	}
 	if o.Expires, err = e.dueBy(o.expires); err != nil {
@@ -120,7 +120,7 @@ func (e *env) checkRelease(o *releaseOptions) (err error) {
 		return e.usage("release.to-whom")
 	case o.File == "":
 		return e.usage("release.no-output")
-	case o.Plaintext && e.reason == "" && e.reasonFile == "":
+	case o.Plaintext && e.noReason():
 		return e.usage("release.no-reason")
 	case o.Plaintext && !e.yes && !e.asks():
 		return e.usage("release.not-confirmed")
@@ -188,12 +188,7 @@ func (e *env) notReleased(err error) error {
 }
 
 func (e *env) printReleased(o releaseOptions, x *vault.Released) error {
-	for _, line := range slices.Sorted(maps.Keys(x.Withheld)) {
-		e.tell("release.withheld", line, x.Withheld[line])
-	}
-	if len(x.Coarser) > 0 {
-		e.tell("release.coarser", strings.Join(x.Coarser, ", "))
-	}
+	e.tellLoss(x)
 	if o.Plaintext {
 		e.tell("release.in-clear", o.File)
 	}
@@ -216,6 +211,16 @@ func (e *env) printReleased(o releaseOptions, x *vault.Released) error {
 	e.printFields(append([][2]string{{e.say("label.release"), strconv.Itoa(x.Number)}, {e.say("label.file"), o.File},
 		{e.say("label.hash"), x.Hash}}, e.releasedPairs(x)...))
 	return nil
+}
+
+// tellLoss says which texts stay, and what leaves coarser than the profile has it.
+func (e *env) tellLoss(x *vault.Released) {
+	for _, line := range slices.Sorted(maps.Keys(x.Withheld)) {
+		e.tell("release.withheld", line, x.Withheld[line])
+	}
+	if len(x.Coarser) > 0 {
+		e.tell("release.coarser", strings.Join(x.Coarser, ", "))
+	}
 }
 
 // releasedPairs are what a release and a dry run both count.

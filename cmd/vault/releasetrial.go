@@ -1,8 +1,6 @@
 package main
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"casevault/vault"
@@ -30,12 +28,7 @@ func (e *env) tryRelease(s *vault.Session, o vault.ReleaseOptions) error {
 	if t.Masked {
 		e.tell("trial.masked")
 	}
-	for _, line := range slices.Sorted(maps.Keys(t.Withheld)) {
-		e.tell("release.withheld", line, t.Withheld[line])
-	}
-	if len(t.Coarser) > 0 {
-		e.tell("release.coarser", strings.Join(t.Coarser, ", "))
-	}
+	e.tellLoss(&t.Released)
 	e.tell("trial.nothing")
 	return nil
 }

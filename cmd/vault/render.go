@@ -87,7 +87,7 @@ func (e *env) printView(v record.View, s *vault.Session) error {
 	}
 	m := v.Meta()
 	pairs := [][2]string{{e.say("label.id"), m.ID.String()}, {e.say("label.revision"), strconv.Itoa(m.Revision)},
-		{e.say("label.updated"), m.Updated.Local().Format("2006-01-02 15:04")}}
+		{e.say("label.updated"), here(m.Updated)}}
 	pairs = append(pairs, e.viewPairs(v, s.Schema())...)
 	var masked []string
 	for _, f := range v.Fields() {

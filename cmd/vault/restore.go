@@ -48,7 +48,7 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	if o.to == "" && !drill {
 		return e.usage("restore.to")
 	}
-	if o.undo && e.reason == "" && e.reasonFile == "" {
+	if o.undo && e.noReason() {
 		return e.usage("restore.no-resurrect")
 	}
 	cfg, err := e.config()

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/crypto"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -26,7 +25,7 @@ func (e *env) salvageCommand() *cobra.Command {
 	f := c.Flags()
 	f.Var(e.makesBeside(&o.to), "to", e.say("flag.to"))
 	f.BoolVar(&o.dryRun, "dry-run", false, e.say("flag.salvage-dry-run"))
-	f.IntVar(&o.workFactor, "work-factor", crypto.DefaultWorkFactor, e.say("flag.work-factor", crypto.MinWorkFactor, crypto.MaxWorkFactor))
+	e.workFactorFlag(c, &o.workFactor)
 	return c
 }
 

@@ -71,7 +71,7 @@ func (e *env) schemaEdit(from string) error {
 	switch {
 	case from == "":
 		return e.usage("schema.no-file")
-	case e.reason == "" && e.reasonFile == "":
+	case e.noReason():
 		return e.usage("schema.no-reason")
 	}
 	l, err := e.lock()

@@ -23,7 +23,7 @@ func (e *env) showCommand() *cobra.Command {
 }
 
 func (e *env) show(ref string, reveal []string) error {
-	if len(reveal) > 0 && e.reason == "" && e.reasonFile == "" {
+	if len(reveal) > 0 && e.noReason() {
 		return e.usage("show.no-reason") // before the passphrase is asked
 	}
 	return e.session(func(s *vault.Session, reason string) error {

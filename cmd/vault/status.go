@@ -143,7 +143,7 @@ func (e *env) lastBackup(s *vault.Status) string {
 	if s.Backup == nil {
 		return e.say("status.no-backup")
 	}
-	return e.say("status.backup", s.Backup.Time.Local().Format("2006-01-02 15:04"), record.Printable(s.Backup.Path, false))
+	return e.say("status.backup", here(s.Backup.Time), record.Printable(s.Backup.Path, false))
 }
 
 func (e *env) recoverySet(s *vault.Status) string {
