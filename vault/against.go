@@ -128,14 +128,13 @@ func (w *verification) hold(marks []mark) {
 			longest[m.check] = m
 		case told[m.check] != same: // a later mark adds nothing
 			told[m.check] = same
-			w.find(same, m.check, "the log is not what it was: %s %s was changed, removed or put in, as %s shows%s",
-				sameAs(same), span(same, m.Size-1), m.what, w.r.excuse(m.Checkpoint))
+			w.find(same, m.check, "the log is not what it was: %s", w.r.excused(m.Checkpoint, sameAs(same), changed(same, m.Size-1, m.what)))
 		}
 	}
 	for _, check := range []string{"head", "against"} {
 		if m, ok := longest[check]; ok {
-			w.find(w.r.opened, check, "entries from %d on are lost, or an older state was put back: %s knows %d, the log had %d%s",
-				w.r.opened, m.what, m.Size, w.r.opened, w.r.excuse(m.Checkpoint))
+			knows := fmt.Sprintf("%s knows %d, the log had %d", m.what, m.Size, w.r.opened)
+			w.find(w.r.opened, check, "entries from %d on are lost, or an older state was put back: %s", w.r.opened, w.r.excused(m.Checkpoint, knows))
 		}
 	}
 }
@@ -152,25 +151,25 @@ func (w *verification) rootAt(n int64) (tlog.Hash, error) {
 	return at.Root(), nil
 }
 
-// excuse says that the log itself has an explanation. It is an admin's word,
-// and a finding all the same.
-func (r *Reader) excuse(c audit.Checkpoint) string {
+// excused says what was found, and whether the log itself has an explanation.
+// That is an admin's word, and a finding all the same.
+func (r *Reader) excused(c audit.Checkpoint, found ...string) string {
 	if r.explained(c) {
-		return "; the log says that a restore lost entries there"
+		found = append(found, "the log says that a restore lost entries there")
 	}
-	return ""
+	return strings.Join(found, "; ")
 }
 
 func sameAs(n int64) string {
 	if n == 0 {
-		return "nothing kept shows that its beginning is the same;"
+		return "nothing kept shows that its beginning is the same"
 	}
-	return fmt.Sprintf("the first %d entries are the same as then;", n)
+	return fmt.Sprintf("the first %d entries are the same as then", n)
 }
 
-func span(first, last int64) string {
+func changed(first, last int64, mark string) string {
 	if first == last {
-		return fmt.Sprintf("entry %d", first)
+		return fmt.Sprintf("entry %d was changed, removed or put in, as %s shows", first, mark)
 	}
-	return fmt.Sprintf("an entry from %d to %d", first, last)
+	return fmt.Sprintf("an entry from %d to %d was changed, removed or put in, as %s shows", first, last, mark)
 }

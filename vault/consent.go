@@ -58,11 +58,10 @@ func (e *NoConsentError) Error() string {
 	for _, id := range e.Records[:min(len(e.Records), shownIDs)] {
 		ids = append(ids, id.String())
 	}
-	text := fmt.Sprintf("%d records have no consent in force to %q for this recipient: %s", len(e.Records), e.Scope, strings.Join(ids, ", "))
 	if len(e.Records) > shownIDs {
-		text += " and others"
+		ids = append(ids, "…")
 	}
-	return text
+	return fmt.Sprintf("records without a consent in force to %q for this recipient: %d: %s", e.Scope, len(e.Records), strings.Join(ids, ", "))
 }
 
 // withdrawn reports whether a consent that was in force on the day is no longer

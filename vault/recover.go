@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 
 	"casevault/audit"
 	"casevault/crypto"
@@ -140,13 +141,13 @@ func Recover(cfg Config, shares []audit.Share, n NewAdmin, reason string) (path 
 
 // Short says that the shares are not enough, and which are none.
 func (d *Drill) Short() error {
-	why := ""
+	why := []string{fmt.Sprintf("%d right shares of set %d, where %d are needed", d.Right, d.Set.Set, d.Set.Threshold)}
 	for _, v := range d.Shares {
 		if v.Verdict != "right" {
-			why += fmt.Sprintf("; share %d of set %d: %s", v.Index, v.Set, v.Verdict)
+			why = append(why, fmt.Sprintf("share %d of set %d: %s", v.Index, v.Set, v.Verdict))
 		}
 	}
-	return fail(WrongShares, "%d right shares of set %d, where %d are needed%s", d.Right, d.Set.Set, d.Set.Threshold, why)
+	return fail(WrongShares, "%s", strings.Join(why, "; "))
 }
 
 // enrolAdmin, in the session of a set, makes the new admin, who signs the entry;

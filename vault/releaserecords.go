@@ -25,7 +25,7 @@ func (s *Session) releasable(o ReleaseOptions) (ids []record.ID, err error) {
 	}
 	slices.SortFunc(ids, func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
 	if ids = slices.Compact(ids); len(ids) == 0 && err == nil {
-		err = fail(Usage, "there is nobody to release")
+		err = fail(Usage, "there is no record to release")
 	}
 	return ids, err
 }

@@ -198,7 +198,7 @@ func (s *Session) namesOf(line string) (*record.Record, error) {
 		err = rec.Decode("identity", text)
 	}
 	if err != nil {
-		return nil, fail(Integrity, "the catalogue's line of record %s does not parse", line[:len(record.ID{})])
+		return nil, fail(Integrity, "the catalogue's line of record %s does not parse", record.ID([]byte(line[:len(record.ID{})])))
 	}
 	return rec, nil
 }

@@ -97,7 +97,7 @@ func (s *Session) nothingLost(changes []record.SchemaChange) error {
 	}
 	for i, c := range breaking {
 		if held[i] > 0 {
-			return fail(Failed, "the field %s cannot be %s: %d records hold what would be lost", c.Name, c.What, held[i])
+			return fail(Failed, "the field %s cannot be changed like this: records that hold what would be lost: %d", c.Name, held[i])
 		}
 	}
 	return nil

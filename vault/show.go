@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"fmt"
 	"slices"
 
 	"casevault/audit"
@@ -140,7 +139,7 @@ func (s *Session) History(ref, reason string) (*History, error) {
 		st.sections = append(st.sections, sec)
 		var p historyPage
 		if sec.Revision != st.manifest.Pages[pageName("work", n)] || strictJSON(sec.Payload, &p) != nil {
-			return nil, fail(Integrity, "%s", fmt.Sprintf("%s does not parse or is an old copy", place{id, "work", n}))
+			return nil, fail(Integrity, "%s does not parse or is an old copy", place{id, "work", n})
 		}
 		h.Lines = append(h.Lines, p.History...)
 	}

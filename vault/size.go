@@ -31,9 +31,9 @@ type tooLarge struct {
 
 func (e *tooLarge) Error() string {
 	if e.field != "" {
-		return fmt.Sprintf("%s; its largest field is %s", errTooLarge, e.field)
+		return fmt.Sprintf("the record is larger than 512 KiB; its largest field is %s", e.field)
 	}
-	return fmt.Sprintf("%s; its largest part is %s", errTooLarge, e.part)
+	return fmt.Sprintf("the record is larger than 512 KiB; its largest part is %s", e.part)
 }
 
 // checkSize holds a record, of which b has the pages that change, against the

@@ -98,7 +98,7 @@ func (r *Reader) openSection(p place, key *crypto.Key) (*crypto.Section, error) 
 		return nil, fail(Integrity, "%s is missing", p)
 	}
 	if err != nil {
-		return nil, fromStore(err, fmt.Sprintf("read %s", p))
+		return nil, fromStore(err, "read "+p.String())
 	}
 	return r.parseSection(p, key, b)
 }

@@ -34,8 +34,11 @@ func unpack(ctx context.Context, cfg Config, id *crypto.Identity, path string) e
 	}
 	for {
 		more, err := a.next()
-		if err != nil || !more {
-			return fail(Integrity, "read the backup: it holds no store: %w", err)
+		if err == nil && !more {
+			err = errors.New("it holds no store")
+		}
+		if err != nil {
+			return fail(Integrity, "read the backup: %w", err)
 		}
 		if a.kind == archivePair {
 			pending = true

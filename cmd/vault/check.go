@@ -129,7 +129,7 @@ func (e *env) findingRows(r *vault.Report) [][]string {
 		if f.Seq < 0 {
 			seq = "-" // of the whole
 		}
-		rows = append(rows, []string{seq, f.Check, record.Printable(f.What, false)})
+		rows = append(rows, []string{seq, f.Check, record.Printable(e.words.Error(f.What), false)})
 	}
 	return rows
 }

@@ -83,7 +83,6 @@ func (e *env) explain(err error) failure {
 	var part partly
 	var better hinted
 	var file *table.FileError
-	var value record.Problem
 	switch {
 	case errors.As(err, &none):
 		f.Code, f.Message, f.Hint = exitUnconfined, e.what("unconfined", err), e.say("hint.unconfined")
@@ -96,11 +95,8 @@ func (e *env) explain(err error) failure {
 	case !e.running && !errors.As(err, &known): // cobra's own: an unknown flag, a missing value
 		f.Code, f.Message, f.Hint = exitUsage, e.what("command-line", err), e.say("hint.usage")
 	}
-	if errors.As(err, &value) {
-		f.Message = strings.Replace(f.Message, value.Error(), e.problem(value), 1)
-	}
 	if errors.As(err, &file) {
-		f.Message, f.Hint = e.refusal(f.Message, file)
+		f.Hint = e.fileHint(file)
 		if slices.Contains([]string{"encoding-unknown", "delimiter-unknown", "sheet-unknown", "sheet-none", "xlsx-options"}, file.Code) {
 			f.Code = exitUsage // the flag is wrong, not the file
 		}
@@ -111,13 +107,27 @@ func (e *env) explain(err error) failure {
 	return f
 }
 
-// what says in the person's language what kind of failure it is, before its own
-// words, which are English.
+// what says the failure in the person's language. Where only English has words for
+// it, the kind of failure is said before.
 func (e *env) what(kind string, err error) string {
-	if key := "what." + kind; e.words.Has(key) {
-		return e.say(key, err)
+	text := err.Error()
+	var value record.Problem
+	if errors.As(err, &value) {
+		text = strings.Replace(text, value.Error(), e.problem(value), 1)
 	}
-	return err.Error()
+	var file *table.FileError
+	if errors.As(err, &file) {
+		if reason := e.words.Reason("table/"+file.Code, file.Args...); reason != "" {
+			text = strings.Replace(text, file.Reason(), reason, 1)
+		}
+	}
+	if said := e.words.Error(text); said != text {
+		return said
+	}
+	if key := "what." + kind; e.words.Has(key) {
+		return e.say(key, text)
+	}
+	return text
 }
 
 // problem says in the person's language what is wrong with a value.
@@ -128,18 +138,12 @@ func (e *env) problem(p record.Problem) string {
 	return p.Error()
 }
 
-// refusal puts the reason why a file is refused into the person's language, and
-// says what to do.
-func (e *env) refusal(message string, file *table.FileError) (said, hint string) {
-	said, hint = message, file.Hint()
-	english := table.FileError{Code: file.Code, Args: file.Args}
-	if text := e.words.Reason("table/"+file.Code, file.Args...); text != "" {
-		said = strings.Replace(message, english.Error(), text, 1)
-	}
+// fileHint says what to do about a refused file.
+func (e *env) fileHint(file *table.FileError) string {
 	if text := e.words.Reason("hint/" + file.Code); text != "" {
-		hint = text
+		return text
 	}
-	return said, hint
+	return file.Hint()
 }
 
 // hint is what to do about a kind of failure; empty where there is no general

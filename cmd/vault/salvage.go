@@ -137,10 +137,14 @@ func (e *env) printSalvaged(out *vault.SalvageResult, o salvageOptions) error {
 func (e *env) printMissing(out *vault.SalvageResult) error {
 	rows := [][]string{{e.say("col.record"), e.say("col.what")}}
 	for _, d := range out.Damage {
-		rows = append(rows, []string{"-", record.Printable(d, false)}) // names of files are in it
+		rows = append(rows, []string{"-", record.Printable(e.words.Error(d), false)}) // names of files are in it
 	}
 	for _, p := range out.Part {
-		rows = append(rows, []string{p.ID.String(), strings.Join(p.Missing, "; ")})
+		var missing []string
+		for _, m := range p.Missing {
+			missing = append(missing, e.words.Error(m))
+		}
+		rows = append(rows, []string{p.ID.String(), strings.Join(missing, "; ")})
 	}
 	for _, id := range out.Lost {
 		rows = append(rows, []string{id.String(), e.say("salvage.lost")})

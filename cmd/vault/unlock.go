@@ -189,7 +189,7 @@ func (e *env) readPassphrase(file string) (crypto.Passphrase, error) {
 		return "", err
 	}
 	if warning != "" {
-		e.tell("warning", warning)
+		e.tell("warning", e.words.Error(warning))
 	}
 	p, err := crypto.NewPassphrase([]byte(text))
 	if err != nil {

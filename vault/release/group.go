@@ -110,12 +110,12 @@ type SmallGroupError struct {
 }
 
 func (e *SmallGroupError) Error() string {
-	why := ""
+	by := strings.Join(e.Columns, ", ")
 	if e.Earlier {
-		why = ", with what the recipient was given earlier"
+		by += " (with what the recipient was given earlier)"
 	}
-	return fmt.Sprintf("%d of those who would leave stand out by %s%s: the smallest group in the vault has %d people, at least %d must look the same",
-		e.People, strings.Join(e.Columns, ", "), why, e.Smallest, e.K)
+	return fmt.Sprintf("%d of those who would leave stand out by %s: the smallest group in the vault has %d people, at least %d must look the same",
+		e.People, by, e.Smallest, e.K)
 }
 
 // Decide finds forms in which everybody's group is large enough, or returns a

@@ -35,12 +35,14 @@ type FileError struct {
 
 // Error says what is wrong, in English.
 func (e *FileError) Error() string {
-	text := english(e.Code, e.Args)
-	if e.Err != nil {
-		text += ": " + e.Err.Error()
+	if e.Err == nil {
+		return e.Reason()
 	}
-	return text
+	return e.Reason() + ": " + e.Err.Error()
 }
+
+// Reason is Error without the cause.
+func (e *FileError) Reason() string { return english(e.Code, e.Args) }
 
 // Unwrap returns the cause.
 func (e *FileError) Unwrap() error { return e.Err }

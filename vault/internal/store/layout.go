@@ -280,7 +280,7 @@ func readSmall(path string, limit int64) ([]byte, error) {
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(b)) > limit {
-		err = fmt.Errorf("%s is %w", path, ErrTooLong)
+		err = fmt.Errorf("%s: %w", path, ErrTooLong)
 	}
 	return b, err
 }

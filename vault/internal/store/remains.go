@@ -59,7 +59,7 @@ const (
 // if there is no generation at all, or one of the system.
 func ReadRemains(dir string) (*Remains, error) {
 	if !HasVault(dir) {
-		return nil, fmt.Errorf("%w in %s", ErrNoVault, dir)
+		return nil, fmt.Errorf("%w: %s", ErrNoVault, dir)
 	}
 	lock, err := lockFolder(dir, defaultWait)
 	if err != nil && !readOnlyMedium(err) {

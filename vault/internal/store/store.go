@@ -151,7 +151,7 @@ func Open(dir string, o Options) (*Store, error) {
 			return nil, err
 		}
 	} else if !HasVault(dir) {
-		return nil, fmt.Errorf("%w in %s", ErrNoVault, dir)
+		return nil, fmt.Errorf("%w: %s", ErrNoVault, dir)
 	}
 	if err := checkFolder(dir); err != nil {
 		return nil, err
