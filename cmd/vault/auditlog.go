@@ -28,14 +28,17 @@ func (e *env) auditLogCommand() *cobra.Command {
 	f.StringVar(&o.Actor, "actor", "", e.say("flag.actor"))
 	f.StringVar(&o.Record, "record", "", e.say("flag.record"))
 	f.StringVar(&o.Action, "action", "", e.say("flag.action"))
+	e.completes(c, "action", e.codes("action"))
 	f.BoolVar(&o.Reveals, "reveals", false, e.say("flag.reveals"))
 	f.BoolVar(&o.OutsideHours, "outside-hours", false, e.say("flag.outside-hours"))
 	f.BoolVar(&o.lines, "jsonl", false, e.say("flag.jsonl"))
 	return c
 }
 
-func (e *env) auditLog(o logOptions) error {
-	var err error
+func (e *env) auditLog(o logOptions) (err error) {
+	if o.Action, err = e.codedOne("--action", "action", o.Action); err != nil {
+		return err
+	}
 	if o.Since, err = e.moment(o.since, false); err != nil {
 		return err
 	}
@@ -43,12 +46,30 @@ func (e *env) auditLog(o logOptions) error {
 		return err
 	}
 	return e.session(func(s *vault.Session, _ string) error {
+		if err := e.checkActor(s, o.Actor); err != nil {
+			return err
+		}
 		entries, err := s.AuditLog(o.LogFilter)
 		if err != nil {
 			return err
 		}
-		return e.printLog(entries, o.lines)
+		return e.printLog(entries, s.Schema(), o.lines)
 	})
+}
+
+// checkActor refuses a name that no member has or had: nothing would be found,
+// which must not be taken for nothing done.
+func (e *env) checkActor(s *vault.Session, name string) error {
+	var labels []string
+	for _, m := range s.Members() {
+		if labels = append(labels, m.Label); m.Label == name {
+			return nil
+		}
+	}
+	if name == "" {
+		return nil
+	}
+	return e.usage("one-of", "--actor", strings.Join(labels, ", "))
 }
 
 // moment reads --since and --until: a day of this machine's calendar, a moment
@@ -128,7 +149,7 @@ func newLogEntries(entries []vault.LogEntry) []logEntry {
 	return out
 }
 
-func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
+func (e *env) printLog(entries []vault.LogEntry, schema *record.Schema, lines bool) error {
 	out := newLogEntries(entries)
 	switch {
 	case lines:
@@ -144,16 +165,11 @@ func (e *env) printLog(entries []vault.LogEntry, lines bool) error {
 			Entries []logEntry `json:"entries"`
 		}{1, out})
 	}
-	return e.printLogTable(out)
-}
-
-func (e *env) printLogTable(entries []logEntry) error {
-	rows := e.logRows(entries)
-	return e.printTable(rows)
+	return e.printTable(e.logRows(out, schema))
 }
 
 // logRows returns the cells of a table of entries, its head first.
-func (e *env) logRows(entries []logEntry) [][]string {
+func (e *env) logRows(entries []logEntry, schema *record.Schema) [][]string {
 	rows := [][]string{{e.say("col.seq"), e.say("col.time"), e.say("col.member"), e.say("col.action"), e.say("col.outcome"),
 		e.say("col.record"), e.say("col.fields"), e.say("col.reason")}}
 	for _, x := range entries {
@@ -167,9 +183,9 @@ func (e *env) logRows(entries []logEntry) [][]string {
 		case x.Count > 0 || len(x.Records) > 0:
 			what = e.say("log.records", max(x.Count, len(x.Records)))
 		}
-		reason := strings.Join(append([]string{x.Reason}, x.Notes...), "  ")
-		rows = append(rows, []string{strconv.FormatInt(x.Seq, 10), x.Time, x.Member, x.Action, x.Outcome, what,
-			strings.Join(x.Fields, ", "), strings.TrimSpace(reason)})
+		reason := strings.Join(append([]string{e.because(x)}, e.loggedNotes(x, schema)...), "  ")
+		rows = append(rows, []string{strconv.FormatInt(x.Seq, 10), x.Time, x.Member, e.name("action", x.Action), e.name("outcome", x.Outcome), what,
+			e.loggedFields(x, schema), strings.TrimSpace(reason)})
 	}
 	return rows
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -101,7 +100,7 @@ func (e *env) findings(r *vault.Report) error {
 
 func (e *env) printReportText(r *vault.Report) error {
 	fields := [][2]string{{e.say("label.state"), e.verdict(r.OK)}, {e.say("label.entries"), strconv.FormatInt(r.Entries, 10)},
-		{e.say("label.root"), r.Root}, {e.say("label.checked"), strings.Join(r.Checked, ", ")}}
+		{e.say("label.root"), r.Root}, {e.say("label.checked"), e.names("check", r.Checked)}}
 	if r.Reviewed > 0 {
 		fields = append(fields, [2]string{e.say("label.reviewed"), e.say("check.reviewed", r.Reviewed)})
 	}
@@ -129,7 +128,7 @@ func (e *env) findingRows(r *vault.Report) [][]string {
 		if f.Seq < 0 {
 			seq = "-" // of the whole
 		}
-		rows = append(rows, []string{seq, f.Check, record.Printable(e.words.Error(f.What), false)})
+		rows = append(rows, []string{seq, e.name("check", f.Check), record.Printable(e.words.Error(f.What), false)})
 	}
 	return rows
 }

@@ -3,9 +3,10 @@ package main
 import "github.com/spf13/cobra"
 
 // completionCommand prints the script with which a shell completes command
-// lines. Cobra's own speaks English only. What is completed is commands, flags
-// and names of files; ids, names and other values never are: completing opens no
-// vault, asks for no passphrase and shows nobody.
+// lines. Cobra's own speaks English only. What is completed is commands, flags,
+// names of files and codes that the program has itself, such as those of
+// --action. Ids, names and other values never are: completing opens no vault,
+// asks for no passphrase and shows nobody.
 func (e *env) completionCommand() *cobra.Command {
 	var c *cobra.Command
 	c = e.command("completion", "completion bash|zsh|fish|powershell",

@@ -2,7 +2,6 @@ package main
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -72,8 +71,8 @@ func (e *env) disclosurePage(d disclosure, schema *record.Schema) page {
 	}
 	p.parts = append(p.parts, part{title: e.say("disclose.record"), note: e.say("disclose.record.note"), cells: rows})
 	if w := view.Withheld(); len(w) > 0 {
-		p.parts = append(p.parts, part{title: e.say("disclose.withheld"), note: e.say("disclose.withheld.note", strings.Join(w, ", ")), prose: true})
+		p.parts = append(p.parts, part{title: e.say("disclose.withheld"), note: e.say("disclose.withheld.note", e.fieldNames(w, schema)), prose: true})
 	}
-	p.parts = append(p.parts, part{title: e.say("disclose.who"), note: e.say("disclose.who.note"), cells: e.logRows(d.Entries)})
+	p.parts = append(p.parts, part{title: e.say("disclose.who"), note: e.say("disclose.who.note"), cells: e.logRows(d.Entries, schema)})
 	return p
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"casevault/cmd/vault/internal/confine"
@@ -34,7 +36,7 @@ func (e *env) doctor() error {
 		case l.Static:
 			state = "static"
 		}
-		lines = append(lines, doctorLine{l.What, state, l.How})
+		lines = append(lines, doctorLine{l.What, state, e.how(l.How)})
 	}
 	place, err := e.place()
 	if err != nil {
@@ -55,6 +57,19 @@ func (e *env) doctor() error {
 	}
 	e.printFields(pairs)
 	return nil
+}
+
+// how says by what something is enforced, or why it is not.
+func (e *env) how(text string) string {
+	if version, ok := strings.CutPrefix(text, "Landlock, version "); ok {
+		version, _, _ = strings.Cut(version, ":")
+		return e.say("doctor.landlock", version)
+	}
+	text, kernel, ok := strings.Cut(text, " (")
+	if text = e.name("how", text); ok {
+		text += " (" + kernel
+	}
+	return text
 }
 
 // place says where the files are that doctor looks at.

@@ -14,6 +14,7 @@ func (e *env) keyExportCommand() *cobra.Command {
 		e.takes(0, 0), func([]string) error { return e.keyExport(o, newPassFile) })
 	f := c.Flags()
 	f.StringVar(&o.Compartment, "compartment", "", e.say("flag.compartment.one"))
+	e.completes(c, "compartment", e.codes("compartment"))
 	f.VarP(e.makes(&o.File), "output", "o", e.say("flag.output"))
 	e.newPassphraseFlags(c, &newPassFile, &o.WorkFactor)
 	return c
@@ -22,6 +23,10 @@ func (e *env) keyExportCommand() *cobra.Command {
 func (e *env) keyExport(o vault.KeyExport, newPassFile string) error {
 	if o.Compartment == "" || o.File == "" {
 		return e.usage("key-export.what")
+	}
+	var err error
+	if o.Compartment, err = e.codedOne("--compartment", "compartment", o.Compartment); err != nil {
+		return err
 	}
 	if err := e.checkWorkFactor(o.WorkFactor); err != nil {
 		return err
@@ -48,7 +53,7 @@ func (e *env) keyExport(o vault.KeyExport, newPassFile string) error {
 				File        string `json:"file"`
 			}{1, o.Compartment, o.File})
 		}
-		e.tell("key-export.done", o.File, o.Compartment)
+		e.tell("key-export.done", o.File, e.typed("compartment", o.Compartment))
 		return nil
 	})
 }

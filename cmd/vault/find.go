@@ -37,7 +37,7 @@ func (e *env) find(args []string, o findOptions) error {
 		return err
 	}
 	return l.session(func(s *vault.Session) error {
-		rows, err := s.Find(term, o.field, l.reason)
+		rows, err := s.Find(term, e.fieldCode(o.field, s.Schema()), l.reason)
 		if err != nil {
 			return err
 		}

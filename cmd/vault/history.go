@@ -2,7 +2,6 @@ package main
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,11 +30,11 @@ func (e *env) history(ref string) error {
 		if err != nil {
 			return err
 		}
-		return e.printHistory(h)
+		return e.printHistory(h, s.Schema())
 	})
 }
 
-func (e *env) printHistory(h *vault.History) error {
+func (e *env) printHistory(h *vault.History, schema *record.Schema) error {
 	lines := make([]revision, 0, len(h.Lines))
 	for _, x := range h.Lines {
 		lines = append(lines, printableRevision(x))
@@ -49,7 +48,7 @@ func (e *env) printHistory(h *vault.History) error {
 	}
 	rows := [][]string{{e.say("col.revision"), e.say("col.time"), e.say("col.member"), e.say("col.action"), e.say("col.fields")}}
 	for _, x := range lines {
-		rows = append(rows, []string{strconv.Itoa(x.Revision), hereTime(x.Time), x.Member, x.Action, strings.Join(x.Fields, ", ")})
+		rows = append(rows, []string{strconv.Itoa(x.Revision), hereTime(x.Time), x.Member, e.name("action", x.Action), e.fieldNames(x.Fields, schema)})
 	}
 	return e.printTable(rows)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,10 +23,14 @@ func (e *env) keyRotateCommand() *cobra.Command {
 		e.takes(0, 0), func([]string) error { return e.keyRotate(o) })
 	c.Flags().StringSliceVar(&o.compartments, "compartment", nil, e.say("flag.compartment"))
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, e.say("flag.rotate-dry-run"))
+	e.completes(c, "compartment", e.codes("compartment"))
 	return c
 }
 
-func (e *env) keyRotate(o rotateOptions) error {
+func (e *env) keyRotate(o rotateOptions) (err error) {
+	if o.compartments, err = e.coded("--compartment", "compartment", o.compartments...); err != nil {
+		return err
+	}
 	return e.session(func(s *vault.Session, reason string) error {
 		if o.dryRun {
 			p, err := s.PlanRotation(o.compartments)
@@ -48,7 +51,7 @@ func (e *env) keyRotate(o rotateOptions) error {
 				Rotated []string `json:"rotated"`
 			}{1, list(rotated)})
 		}
-		e.printFields([][2]string{{e.say("label.new-keys"), strings.Join(rotated, ", ")}})
+		e.printFields([][2]string{{e.say("label.new-keys"), e.typed("compartment", rotated...)}})
 		return nil
 	})
 }
@@ -65,7 +68,7 @@ func (e *env) printPlan(p *vault.RotationPlan) error {
 			Seconds      int      `json:"seconds"`
 		}{1, true, list(p.Compartments), p.Sections, p.Bytes, p.Free, seconds(p)})
 	}
-	e.printFields([][2]string{{e.say("label.new-keys"), strings.Join(p.Compartments, ", ")}, {e.say("label.sections"), strconv.Itoa(p.Sections)},
+	e.printFields([][2]string{{e.say("label.new-keys"), e.typed("compartment", p.Compartments...)}, {e.say("label.sections"), strconv.Itoa(p.Sections)},
 		{e.say("label.size"), bytesText(p.Bytes)}, {e.say("label.free"), bytesText(p.Free)}, {e.say("label.time"), e.say("about-seconds", seconds(p))}})
 	e.tell("rotate.dry-run")
 	return nil

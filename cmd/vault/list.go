@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,7 @@ func (e *env) listCommand() *cobra.Command {
 		e.takes(0, 0), func([]string) error { return e.list(o) })
 	f := c.Flags()
 	f.StringVar(&o.status, "status", "", e.say("flag.status"))
+	e.completes(c, "status", e.offeredStatus)
 	f.StringVar(&o.due, "due", "", e.say("flag.due"))
 	f.BoolVar(&o.ids, "ids", false, e.say("flag.ids"))
 	f.BoolVar(&o.lines, "jsonl", false, e.say("flag.jsonl"))
@@ -42,6 +44,9 @@ func (e *env) list(o listOptions) error {
 		return err
 	}
 	return e.sessionInto(o.out, func(s *vault.Session, out *output, reason string) error {
+		if err := e.checkStatus(s.Schema(), o.status); err != nil {
+			return err
+		}
 		rows, err := s.List(vault.Filter{Status: o.status, DueBy: by}, reason)
 		if err != nil {
 			return err
@@ -51,6 +56,34 @@ func (e *env) list(o listOptions) error {
 		}
 		return e.printRows(rows, s.Schema(), o.rowOptions)
 	})
+}
+
+// offeredStatus are those of the schema that every vault begins with: completing
+// reads no vault, and another status only has to be typed.
+func (e *env) offeredStatus() (out []string) {
+	schema, err := record.ParseSchema(record.DefaultJSON())
+	if err != nil {
+		return nil
+	}
+	field, _ := schema.Field("status")
+	for _, c := range field.Choices {
+		out = append(out, offer(e.choiceLabel(c), c.Value))
+	}
+	return out
+}
+
+// checkStatus refuses a status that the schema does not have: no list is a
+// better answer than an empty one.
+func (e *env) checkStatus(schema *record.Schema, status string) error {
+	field, _ := schema.Field("status")
+	if _, _, err := schema.Parse("status", status); err == nil || len(field.Choices) == 0 {
+		return nil
+	}
+	var all []string
+	for _, c := range field.Choices {
+		all = append(all, withCode(e.choiceLabel(c), c.Value))
+	}
+	return e.usage("one-of", "--status", strings.Join(all, ", "))
 }
 
 // daySheet is a list for the desk: masked as on the screen, with room to write.

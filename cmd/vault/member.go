@@ -32,6 +32,8 @@ func (e *env) memberAddCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringSliceVar(&o.roles, "role", nil, e.say("flag.role"))
 	f.StringSliceVar(&o.grant, "grant", nil, e.say("flag.grant"))
+	e.completes(c, "role", e.codes("role"))
+	e.completes(c, "grant", e.codes("compartment"))
 	f.Var(e.reads(&o.public), "public", e.say("flag.public"))
 	f.StringVar(&o.fingerprint, "fingerprint", "", e.say("flag.fingerprint"))
 	f.Var(e.makes(&o.identityOut), "identity-out", e.say("flag.identity-out"))
@@ -47,8 +49,15 @@ func (e *env) memberAdd(name string, o memberOptions) error {
 	if o.fingerprint != "" && o.public == "" {
 		return e.usage("member.no-public")
 	}
-	n := vault.NewMember{Label: name, Roles: o.roles, Grant: o.grant, IdentityOut: o.identityOut, WorkFactor: o.workFactor, OneTime: o.oneTime}
-	var err error
+	roles, err := e.coded("--role", "role", o.roles...)
+	if err != nil {
+		return err
+	}
+	grant, err := e.coded("--grant", "compartment", o.grant...)
+	if err != nil {
+		return err
+	}
+	n := vault.NewMember{Label: name, Roles: roles, Grant: grant, IdentityOut: o.identityOut, WorkFactor: o.workFactor, OneTime: o.oneTime}
 	if o.public != "" {
 		if n.Public, err = e.publicOf(o); err != nil {
 			return err
@@ -115,9 +124,12 @@ func (e *env) printEnrolled(p *crypto.Public, founder crypto.Fingerprint, compar
 }
 
 func (e *env) memberGrantCommand() *cobra.Command {
-	return e.command("member.grant", "grant NAME C,…", "vault member grant lee health,notes --reason \"takes over the clinic\"",
+	return e.completesArgument(e.command("member.grant", "grant NAME C,…", "vault member grant lee health,notes --reason \"takes over the clinic\"",
 		e.takes(2, 2), func(args []string) error {
-			granted := strings.Split(args[1], ",")
+			granted, err := e.coded("C,…", "compartment", strings.Split(args[1], ",")...)
+			if err != nil {
+				return err
+			}
 			return e.session(func(s *vault.Session, reason string) error {
 				if err := s.Grant(args[0], granted, reason); err != nil || !e.json {
 					return err
@@ -128,7 +140,7 @@ func (e *env) memberGrantCommand() *cobra.Command {
 					Granted []string `json:"granted"`
 				}{1, args[0], granted})
 			})
-		})
+		}), 1, e.codes("compartment"))
 }
 
 func (e *env) memberListCommand() *cobra.Command {
@@ -160,7 +172,7 @@ func (e *env) printMembers(r *vault.Reader) error {
 			j.RevokedSeq, revoked = &m.Revoked, strconv.FormatInt(m.Revoked, 10)
 		}
 		members = append(members, j)
-		cells = append(cells, []string{m.Label, strings.Join(m.Roles, ", "), strings.Join(m.Compartments, ", "), strconv.FormatInt(m.Since, 10), revoked, string(j.Fingerprint)})
+		cells = append(cells, []string{m.Label, e.names("role", m.Roles), e.typed("compartment", m.Compartments...), strconv.FormatInt(m.Since, 10), revoked, string(j.Fingerprint)})
 	}
 	switch {
 	case e.json:

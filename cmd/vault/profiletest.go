@@ -94,7 +94,7 @@ func (e *env) printChanges(changes []release.Change, schema *record.Schema) {
 		pairs = append(pairs, [2]string{e.changeLabel(c, schema), text + "  (" + e.say("form."+c.Transform) + ")"})
 	}
 	if out := dropped(changes); len(out) > 0 {
-		pairs = append(pairs, [2]string{e.say("profile.dropped"), strings.Join(out, ", ")})
+		pairs = append(pairs, [2]string{e.say("profile.dropped"), e.fieldNames(out, schema)})
 	}
 	e.printFields(pairs)
 }

@@ -81,7 +81,7 @@ func (e *env) receiptPage(x *vault.Erasure, rotated []string) page {
 		{e.say("label.entry"), strconv.FormatInt(x.Seq, 10)},
 	}}
 	if len(rotated) > 0 {
-		p.facts = append(p.facts, [2]string{e.say("label.new-keys"), strings.Join(rotated, ", ")})
+		p.facts = append(p.facts, [2]string{e.say("label.new-keys"), e.names("compartment", rotated)})
 	}
 	note := func(title, text string) { p.parts = append(p.parts, part{title: title, note: text, prose: true}) }
 	note(e.say("receipt.gone"), e.say("receipt.gone.note"))

@@ -13,6 +13,7 @@ import (
 
 	"casevault/crypto"
 	"casevault/vault"
+	"casevault/vault/record"
 	"casevault/vault/release"
 )
 
@@ -87,7 +88,7 @@ func (e *env) release(o releaseOptions) (err error) {
 		if err != nil {
 			return e.notReleased(err)
 		}
-		return e.printReleased(o, out)
+		return e.printReleased(o, out, s.Schema())
 	})
 }
 
@@ -187,8 +188,8 @@ func (e *env) notReleased(err error) error {
 	return err
 }
 
-func (e *env) printReleased(o releaseOptions, x *vault.Released) error {
-	e.tellLoss(x)
+func (e *env) printReleased(o releaseOptions, x *vault.Released, schema *record.Schema) error {
+	e.tellLoss(x, schema)
 	if o.Plaintext {
 		e.tell("release.in-clear", o.File)
 	}
@@ -214,12 +215,12 @@ func (e *env) printReleased(o releaseOptions, x *vault.Released) error {
 }
 
 // tellLoss says which texts stay, and what leaves coarser than the profile has it.
-func (e *env) tellLoss(x *vault.Released) {
+func (e *env) tellLoss(x *vault.Released, schema *record.Schema) {
 	for _, line := range slices.Sorted(maps.Keys(x.Withheld)) {
-		e.tell("release.withheld", line, x.Withheld[line])
+		e.tell("release.withheld", e.fieldName(line, schema), x.Withheld[line])
 	}
 	if len(x.Coarser) > 0 {
-		e.tell("release.coarser", strings.Join(x.Coarser, ", "))
+		e.tell("release.coarser", e.fieldNames(x.Coarser, schema))
 	}
 }
 
@@ -227,7 +228,7 @@ func (e *env) tellLoss(x *vault.Released) {
 func (e *env) releasedPairs(x *vault.Released) [][2]string {
 	var marks []string
 	for _, kind := range slices.Sorted(maps.Keys(x.Hits)) {
-		marks = append(marks, fmt.Sprintf("%s %d", kind, x.Hits[kind]))
+		marks = append(marks, fmt.Sprintf("%s %d", e.name("mark", kind), x.Hits[kind]))
 	}
 	pairs := [][2]string{{e.say("label.records"), strconv.Itoa(x.Records)}, {e.say("label.profile"), fmt.Sprintf("%s, %d", x.Profile, x.Version)}}
 	if x.Smallest > 0 {

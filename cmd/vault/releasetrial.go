@@ -28,7 +28,7 @@ func (e *env) tryRelease(s *vault.Session, o vault.ReleaseOptions) error {
 	if t.Masked {
 		e.tell("trial.masked")
 	}
-	e.tellLoss(&t.Released)
+	e.tellLoss(&t.Released, s.Schema())
 	e.tell("trial.nothing")
 	return nil
 }

@@ -96,7 +96,7 @@ func (e *env) printView(v record.View, s *vault.Session) error {
 		}
 	}
 	if len(masked) > 0 {
-		pairs = append(pairs, [2]string{e.say("label.masked"), strings.Join(masked, ", ")})
+		pairs = append(pairs, [2]string{e.say("label.masked"), e.typedFields(masked, s.Schema())})
 	}
 	if w := v.Withheld(); len(w) > 0 {
 		pairs = append(pairs, [2]string{e.say("label.withheld"), e.withheld(w, s)})
@@ -123,7 +123,7 @@ func (e *env) withheld(fields []string, s *vault.Session) string {
 		if granters := s.Granters(string(c)); len(granters) > 0 {
 			who = e.say("withheld.by", strings.Join(granters, ", "))
 		}
-		lines = append(lines, fmt.Sprintf("%s (%s; %s)", strings.Join(names, ", "), c, who))
+		lines = append(lines, fmt.Sprintf("%s (%s; %s)", e.typedFields(names, s.Schema()), e.typed("compartment", string(c)), who))
 	}
 	return strings.Join(lines, "\n")
 }

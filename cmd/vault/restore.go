@@ -171,7 +171,7 @@ func (e *env) printRestored(out *vault.RestoreResult, dir string, o vault.Restor
 		state = e.say("check.bad")
 	}
 	e.printFields([][2]string{{e.say("label.vault"), out.Vault.String()}, {e.say("label.state"), state},
-		{e.say("label.entries"), strconv.FormatInt(out.Entries, 10)}, {e.say("label.checked"), strings.Join(out.Report.Checked, ", ")},
+		{e.say("label.entries"), strconv.FormatInt(out.Entries, 10)}, {e.say("label.checked"), e.names("check", out.Report.Checked)},
 		{e.say("label.members"), strings.Join(members, ", ")}})
 	switch {
 	case out.Newest > out.Entries && trial:

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 type reviewOptions struct {
@@ -36,7 +37,7 @@ func (e *env) review(o reviewOptions) error {
 		return err
 	}
 	return e.sessionInto(o.out, func(s *vault.Session, out *output, reason string) error {
-		r, report, err := s.Review(vault.ReviewOptions{Month: o.month, Sign: o.sign, Reason: reason}, render)
+		r, report, err := s.Review(vault.ReviewOptions{Month: o.month, Sign: o.sign, Reason: reason}, func(r *vault.Review) ([]byte, error) { return render(r, s.Schema()) })
 		if err != nil {
 			return err
 		}
@@ -52,14 +53,14 @@ func (e *env) review(o reviewOptions) error {
 
 // reviewForm returns what makes the report's bytes: by the ending of the file,
 // or as the flags say.
-func (e *env) reviewForm(file string) (func(*vault.Review) ([]byte, error), error) {
+func (e *env) reviewForm(file string) (func(*vault.Review, *record.Schema) ([]byte, error), error) {
 	switch ending := strings.ToLower(filepath.Ext(file)); {
 	case isHTML(file):
-		return func(r *vault.Review) ([]byte, error) { return e.pageHTML(e.reviewPage(r)), nil }, nil
+		return func(r *vault.Review, s *record.Schema) ([]byte, error) { return e.pageHTML(e.reviewPage(r, s)), nil }, nil
 	case ending == ".json" || file == "" && e.json:
-		return reviewJSON, nil
+		return func(r *vault.Review, _ *record.Schema) ([]byte, error) { return reviewJSON(r) }, nil
 	case ending == ".txt" || file == "":
-		return func(r *vault.Review) ([]byte, error) { return e.pageText(e.reviewPage(r)) }, nil
+		return func(r *vault.Review, s *record.Schema) ([]byte, error) { return e.pageText(e.reviewPage(r, s)) }, nil
 	}
 	return nil, e.usage("review.ending")
 }

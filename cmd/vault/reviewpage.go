@@ -2,7 +2,6 @@ package main
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"casevault/vault"
@@ -11,7 +10,7 @@ import (
 
 // reviewPage says what a review found: the verdict first, then one part a
 // question. What the log's bodies hold was typed by members.
-func (e *env) reviewPage(r *vault.Review) page {
+func (e *env) reviewPage(r *vault.Review, schema *record.Schema) page {
 	month := r.Month
 	if !r.Over {
 		month += " (" + e.say("review.not-over") + ")"
@@ -22,7 +21,7 @@ func (e *env) reviewPage(r *vault.Review) page {
 	}
 	p := page{title: e.say("review.title", r.Month), sign: e.say("review.signature"), facts: [][2]string{
 		{e.say("label.verdict"), e.verdict(r.OK)}, {e.say("label.vault"), r.Vault}, {e.say("label.month"), month}, {e.say("label.entries"), covered},
-		{e.say("label.root"), r.Root}, {e.say("label.checked"), strings.Join(r.Checked, ", ")},
+		{e.say("label.root"), r.Root}, {e.say("label.checked"), e.names("check", r.Checked)},
 		{e.say("label.reviewer"), r.Member}, {e.say("label.made"), r.Made.Format(time.RFC3339)},
 	}}
 	if r.Reviewed > 0 {
@@ -32,7 +31,7 @@ func (e *env) reviewPage(r *vault.Review) page {
 	words := e.sectionWords()
 	for _, s := range r.Sections {
 		w := words[s.Code]
-		p.parts = append(p.parts, part{title: w[0], note: w[1], cells: e.sectionRows(&s)})
+		p.parts = append(p.parts, part{title: w[0], note: w[1], cells: e.sectionRows(&s, schema)})
 	}
 	return p
 }
@@ -66,14 +65,14 @@ func (e *env) sectionWords() map[string][2]string {
 }
 
 // sectionRows is a section's table, its head first; nil without a line.
-func (e *env) sectionRows(s *vault.Section) [][]string {
+func (e *env) sectionRows(s *vault.Section, schema *record.Schema) [][]string {
 	switch {
 	case len(s.Lines) > 0:
 		var entries []logEntry
 		for _, x := range s.Lines {
 			entries = append(entries, newLogEntry(x.LogEntry))
 		}
-		rows := e.logRows(entries)
+		rows := e.logRows(entries, schema)
 		for i, x := range s.Lines {
 			if x.Last != x.Seq {
 				rows[i+1][0] += "-" + strconv.FormatInt(x.Last, 10)

@@ -49,7 +49,7 @@ func (e *env) pendingText(pending map[string][]string) string {
 		if who == "" {
 			who = e.say("nobody")
 		}
-		parts = append(parts, c+" ("+who+")")
+		parts = append(parts, e.typed("compartment", c)+" ("+who+")")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -72,7 +72,7 @@ func (e *env) printRevocation(r *vault.Revocation) error {
 		}{1, r.Label, list(r.Rotated), r.Pending, backups})
 	}
 	e.printFields([][2]string{{e.say("label.member"), r.Label}, {e.say("label.state"), e.say("revoke.done")},
-		{e.say("label.new-keys"), strings.Join(r.Rotated, ", ")}})
+		{e.say("label.new-keys"), e.typed("compartment", r.Rotated...)}})
 	e.tell("revoke.limits", r.Label)
 	for _, b := range r.Backups {
 		e.tell("revoke.backup", b.Time.Local().Format(time.DateOnly), record.Printable(b.Path, false))

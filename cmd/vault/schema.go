@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -57,9 +56,9 @@ func (e *env) schemaCheck(file string) error {
 			}
 		}
 		if breaking != nil {
-			e.tell("schema.breaking", strings.Join(breaking, ", "))
+			e.tell("schema.breaking", e.typedFields(breaking, r.Schema()))
 		}
-		return e.printSchemaChanges(changes)
+		return e.printSchemaChanges(changes, r.Schema())
 	})
 	if vault.KindOf(err) == vault.NoVault {
 		return nil // it is for one that is to be made
@@ -87,7 +86,7 @@ func (e *env) schemaEdit(from string) error {
 		if err != nil {
 			return err
 		}
-		return e.printSchemaChanges(changes)
+		return e.printSchemaChanges(changes, s.Schema())
 	})
 }
 
@@ -97,14 +96,14 @@ type schemaChangeJSON struct {
 }
 
 // printSchemaChanges says what differs from the schema in force.
-func (e *env) printSchemaChanges(changes []record.SchemaChange) error {
+func (e *env) printSchemaChanges(changes []record.SchemaChange, schema *record.Schema) error {
 	docs := []schemaChangeJSON{}
 	rows := [][]string{{e.say("col.field"), e.say("col.what")}}
 	what := map[string]string{record.Added: e.say("schema.added"), record.Removed: e.say("schema.removed"), record.Moved: e.say("schema.moved"),
 		record.Retyped: e.say("schema.retyped"), record.Loosened: e.say("schema.loosened"), record.Changed: e.say("schema.changed")}
 	for _, c := range changes {
 		docs = append(docs, schemaChangeJSON{c.Name, c.What})
-		rows = append(rows, []string{c.Name, what[c.What]})
+		rows = append(rows, []string{e.typedFields([]string{c.Name}, schema), what[c.What]})
 	}
 	switch {
 	case e.json:

@@ -7,7 +7,7 @@ import (
 )
 
 func (e *env) settingCommand() *cobra.Command {
-	return e.command("setting", "setting [NAME VALUE]", "vault setting\nvault setting review-days 14 --reason \"two reviews a month\"",
+	return e.completesArgument(e.command("setting", "setting [NAME VALUE]", "vault setting\nvault setting review-days 14 --reason \"two reviews a month\"",
 		e.takes(0, 2), func(args []string) error {
 			switch len(args) {
 			case 0:
@@ -16,7 +16,7 @@ func (e *env) settingCommand() *cobra.Command {
 				return e.usage("setting.no-value")
 			}
 			return e.set(args[0], args[1])
-		})
+		}), 0, e.codes("setting"))
 }
 
 func (e *env) set(name, value string) error {
@@ -47,7 +47,7 @@ func (e *env) printSettings(r *vault.Reader) error {
 	rows := [][]string{{e.say("col.setting"), e.say("col.value"), e.say("col.default")}}
 	for _, x := range r.Settings() {
 		settings = append(settings, settingJSON{x.Name, settingValue(x, x.Value), settingValue(x, x.Default)})
-		rows = append(rows, []string{x.Name, x.Text(x.Value), x.Text(x.Default)})
+		rows = append(rows, []string{e.typed("setting", x.Name), x.Text(x.Value), x.Text(x.Default)})
 	}
 	if e.json {
 		return e.printJSON(struct {

@@ -38,6 +38,9 @@ func (e *env) show(ref string, reveal []string) error {
 // reveal shows a record. Who revealed many people today, and gave a short
 // reason, is asked for a longer one once.
 func (e *env) reveal(s *vault.Session, ref string, fields []string, reason string) (record.View, error) {
+	for i, f := range fields {
+		fields[i] = e.fieldCode(f, s.Schema())
+	}
 	view, err := s.Show(ref, fields, reason)
 	if vault.KindOf(err) != vault.ShortReason || !e.asks() {
 		return view, err

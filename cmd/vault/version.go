@@ -71,7 +71,7 @@ func (e *env) version() error {
 		if !p.Held {
 			held = e.say("version.not-held")
 		}
-		pairs = append(pairs, [2]string{e.say("doctor.of." + p.What), held + ": " + p.How})
+		pairs = append(pairs, [2]string{e.say("doctor.of." + p.What), held + ": " + e.how(p.How)})
 	}
 	e.printFields(pairs)
 	return nil

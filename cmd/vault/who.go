@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 func (e *env) whoCommand() *cobra.Command {
@@ -34,11 +35,11 @@ func (e *env) who(ref, path string) error {
 		if err != nil {
 			return err
 		}
-		return e.printWho(w, out)
+		return e.printWho(w, s.Schema(), out)
 	})
 }
 
-func (e *env) printWho(w *vault.Who, out *output) error {
+func (e *env) printWho(w *vault.Who, schema *record.Schema, out *output) error {
 	doc := whoDocument{1, w.ID.String(), newLogEntries(w.Entries), newLogEntries(w.Unnamed)}
 	if out.f != nil {
 		var b bytes.Buffer
@@ -57,7 +58,7 @@ func (e *env) printWho(w *vault.Who, out *output) error {
 	}
 	e.printFields([][2]string{{e.say("label.id"), doc.ID}})
 	e.print()
-	if err := e.printLogTable(doc.Entries); err != nil {
+	if err := e.printTable(e.logRows(doc.Entries, schema)); err != nil {
 		return err
 	}
 	if len(doc.Unnamed) == 0 {
@@ -66,5 +67,5 @@ func (e *env) printWho(w *vault.Who, out *output) error {
 	e.print()
 	e.print(e.say("who.unnamed"))
 	e.print()
-	return e.printLogTable(doc.Unnamed)
+	return e.printTable(e.logRows(doc.Unnamed, schema))
 }

@@ -5,6 +5,7 @@ import "maps"
 // english returns every text; other languages are held against it.
 func english() map[string]string {
 	all := englishHelp()
+	maps.Copy(all, englishNames())
 	maps.Copy(all, englishHints())
 	maps.Copy(all, englishFailures())
 	maps.Copy(all, englishReview())
@@ -63,6 +64,7 @@ func english() map[string]string {
 		"no-such-language":    "--lang is ko or en",
 		"argument-count":      "too few or too many arguments: %s",
 		"name-one-of":         "name one of: %s",
+		"one-of":              "%s takes: %s",
 		"no-from":             "--from is missing",
 
 		"member.known":               "You know the passphrase of %s. With --one-time they would have to take keys and a passphrase of their own first.",
@@ -194,6 +196,8 @@ func english() map[string]string {
 		"log.records":        "%d records",
 		"log.one-of":         "%s, one of %d",
 		"log.attempts":       "%d attempts",
+		"log.more":           "and %d more",
+		"log.no-role":        "no role %s",
 		"who.unnamed":        "Lists that showed too many records to name each. This one may have been among them:",
 		"output.plain":       "%s is written. It is not encrypted: keep it where the people it speaks of are safe, and delete it when it has served.",
 		"status.review":      "%s, signed %s by %s: %s",

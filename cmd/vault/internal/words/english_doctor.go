@@ -12,6 +12,7 @@ func englishDoctor() map[string]string {
 		"doctor.of.interfaces": "interfaces", "doctor.of.swap": "swap", "doctor.of.hibernation": "hibernation", "doctor.of.disk": "disk", "doctor.of.volume": "volume",
 		"doctor.of.folder": "folder", "doctor.of.permissions": "permissions", "doctor.of.clock": "clock", "doctor.of.space": "space",
 
+		"doctor.landlock":            "Landlock, version %s: only those of the vault and those named",
 		"doctor.interfaces-up":       "the network is up (%s): what else runs on this computer can send; switch it off while the vault is open",
 		"doctor.interfaces-fine":     "no network interface is up",
 		"doctor.interfaces-unknown":  "this system does not tell which network interfaces are up",

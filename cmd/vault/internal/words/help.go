@@ -27,7 +27,7 @@ func englishHelp() map[string]string {
 		"find.long":   "Find records by a part of the legal, romanized or other name; initial consonants do (ㅎㄱㄷ), and case, spaces and hyphens do not count. Without a term, or with -, it need not stand on the command line, where others may see it.",
 
 		"completion.short": "complete command lines in your shell",
-		"completion.long":  "Print a script for your shell, which then completes commands, flags and names of files when you press Tab. The examples put it where the shell looks for it; bash also needs the package bash-completion. It never completes ids or names of people, and opens no vault.",
+		"completion.long":  "Print a script for your shell, which then completes commands, flags, names of files and the values of flags such as --action when you press Tab. The examples put it where the shell looks for it; bash also needs the package bash-completion. It never completes ids or names of people, and opens no vault.",
 		"help.short":       "show the help of a command",
 		"help.long":        "Show the help of a command, as --help after it does.",
 

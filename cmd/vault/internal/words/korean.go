@@ -15,6 +15,7 @@ import "maps"
 // release 반출, profile 반출 규칙, office 기관, stick USB 메모리.
 func korean() map[string]string {
 	all := koreanHelp()
+	maps.Copy(all, koreanNames())
 	maps.Copy(all, koreanHints())
 	maps.Copy(all, koreanFailures())
 	maps.Copy(all, koreanLabels())
@@ -79,6 +80,7 @@ func korean() map[string]string {
 		"no-such-language":    "--lang에는 ko 또는 en을 씁니다",
 		"argument-count":      "인수가 모자라거나 너무 많습니다: %s",
 		"name-one-of":         "다음 가운데 하나를 쓰십시오: %s",
+		"one-of":              "%s에 쓸 수 있는 값: %s",
 		"no-from":             "--from이 없습니다",
 
 		"key-export.what":      "내보낼 구획과 파일을 쓰십시오: --compartment C -o FILE",
@@ -206,6 +208,8 @@ func korean() map[string]string {
 		"log.records":        "기록 %d건",
 		"log.one-of":         "%s(%d건 가운데 하나)",
 		"log.attempts":       "시도 %d회",
+		"log.more":           "그 밖에 %d회",
+		"log.no-role":        "%s 역할 없음",
 		"who.unnamed":        "기록이 너무 많아 하나하나 적지 않은 목록입니다. 이 기록이 들어 있었을 수 있습니다:",
 		"output.plain":       "%s 파일을 썼습니다. 암호화되지 않았습니다. 여기 적힌 사람들이 위험해지지 않을 곳에 두고, 다 쓴 뒤에는 지우십시오.",
 		"status.review":      "%s, %s 서명, 감사인 %s: %s",

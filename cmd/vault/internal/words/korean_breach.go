@@ -51,7 +51,7 @@ func koreanBreach() map[string]string {
 		"retention.list.short": "규칙의 목록을 봅니다",
 		"retention.list.long":  "규칙의 목록을 기록에 있는 사업 이름과 함께 봅니다.",
 		"retention.set.short":  "사업의 기록을 몇 년 보관하는지 정합니다",
-		"retention.set.long":   "사업의 기록을 closed_on 뒤로 몇 년 보관하는지 정합니다. 0은 규칙을 없앱니다. 이름은 기록에 있는 대로 쓰며, 감사 기록에는 해시로 남습니다.",
+		"retention.set.long":   "사업의 기록을 종결일(closed_on) 뒤로 몇 년 보관하는지 정합니다. 0은 규칙을 없앱니다. 이름은 기록에 있는 대로 쓰며, 감사 기록에는 해시로 남습니다.",
 		"retention.years":      "YEARS에는 정수를 씁니다. 0은 규칙을 없앱니다",
 		"retention.held":       "삭제가 보류되어 아직 삭제할 수 없습니다: %s",
 		"retention.unruled":    "종결한 기록 %d건은 사업에 규칙이 없거나 사업이 적혀 있지 않습니다.",

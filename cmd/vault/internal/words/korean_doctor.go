@@ -11,6 +11,7 @@ func koreanDoctor() map[string]string {
 		"doctor.of.interfaces": "네트워크 상태", "doctor.of.swap": "스왑", "doctor.of.hibernation": "최대 절전 모드", "doctor.of.disk": "디스크 암호화", "doctor.of.volume": "디스크 종류",
 		"doctor.of.folder": "폴더", "doctor.of.permissions": "접근 권한", "doctor.of.clock": "시계", "doctor.of.space": "남은 공간",
 
+		"doctor.landlock":            "Landlock 버전 %s: 금고의 파일과 명령에 쓴 파일만",
 		"doctor.interfaces-up":       "네트워크가 켜져 있습니다(%s). 이 컴퓨터의 다른 프로그램이 자료를 보낼 수 있으니, 금고를 여는 동안 끄십시오",
 		"doctor.interfaces-fine":     "켜져 있는 네트워크가 없습니다",
 		"doctor.interfaces-unknown":  "이 시스템에서는 어느 네트워크가 켜져 있는지 알 수 없습니다",

@@ -65,6 +65,19 @@ func TestKoreanIsKorean(t *testing.T) {
 	}
 }
 
+// TestNames: within a kind no two codes share a word, for people type it.
+func TestNames(t *testing.T) {
+	for kind, words := range koreanWords() {
+		of := make(map[string]string)
+		for code, word := range words {
+			if other, ok := of[word]; ok && kind != "note" {
+				t.Errorf("%s: %q is the word for both %q and %q", kind, word, code, other)
+			}
+			of[word] = code
+		}
+	}
+}
+
 // TestReasons holds the Korean reasons against the English ones in the sources of
 // the packages that give them: the same codes with the same arguments.
 func TestReasons(t *testing.T) {
