@@ -99,6 +99,28 @@ func TestEveryCodeHasAName(t *testing.T) {
 	}
 }
 
+// TestHandbooksNameCodes: the Korean handbooks explain the words that are printed.
+func TestHandbooksNameCodes(t *testing.T) {
+	ko := words.In("ko")
+	for page, kinds := range map[string][]string{"ADMIN.md": {"role", "compartment"}, "AUDITOR.md": {"check"}} {
+		text, err := os.ReadFile(filepath.Join("..", "..", "docs", "ko", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range kinds {
+			for _, code := range ko.Codes(kind) {
+				want := ko.Name(kind, code) + "(`" + code + "`)"
+				if kind == "check" {
+					want = "`" + ko.Name(kind, code) + "`"
+				}
+				if !strings.Contains(string(text), want) && !slices.Contains([]string{"open", "records", "catalogue", "ledger"}, code) {
+					t.Errorf("docs/ko/%s does not explain %s", page, want)
+				}
+			}
+		}
+	}
+}
+
 // codesIn returns what an expression finds in sources, each once.
 func codesIn(t *testing.T, pattern, expression string) (codes []string) {
 	t.Helper()
