@@ -59,6 +59,8 @@ func english(code string) string {
 		return "the date was rewritten as YYYY-MM-DD"
 	case "normalised-excel-date":
 		return "a number was read as an Excel date (1900 system): check it"
+	case "normalised-phone-zero":
+		return "the first 0, which spreadsheets drop, was put back"
 	case "normalised-phone":
 		return "dots and spaces in the number became hyphens"
 	case "normalised-resident":

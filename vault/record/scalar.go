@@ -89,8 +89,8 @@ func isJamo(r rune) bool {
 	return 0x3131 <= r && r <= 0x318E || 0x1100 <= r && r <= 0x11FF || 0xA960 <= r && r <= 0xA97F || 0xD7B0 <= r && r <= 0xD7FF
 }
 
-// parsePhone joins groups of digits with hyphens and otherwise keeps what was
-// typed: an extension or "after 6" next to a number is worth keeping.
+// parsePhone joins groups of digits with hyphens, puts a lost zero back, and
+// otherwise keeps what was typed: an extension or "after 6" next to a number is worth keeping.
 func parsePhone(s string, n *notes) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -115,8 +115,13 @@ func parsePhone(s string, n *notes) string {
 		}
 	}
 	shape := strings.Trim(out, "0123456789-()+ ") == "" && strings.LastIndexByte(out, '+') <= 0
-	// 010-…, 02-…, +82-…, 1588-…; a number that lost its first zero to a
-	// spreadsheet (1012345678) is what this is meant to find.
+	// A spreadsheet takes 01012345678 for a number and drops the zero; nothing but
+	// a mobile number is left as ten digits that begin with 10.
+	if shape && digits == 10 && strings.HasPrefix(out, "10") {
+		n.warn("normalised-phone-zero")
+		out, digits = "0"+out, digits+1
+	}
+	// 010-…, 02-…, +82-…, 1588-…
 	start := strings.HasPrefix(out, "0") || strings.HasPrefix(out, "(0") || out[0] == '+' ||
 		digits == 8 && out[0] == '1'
 	if !shape || !start || digits < 8 || digits > 15 {

@@ -12,6 +12,7 @@ func koreanValues() map[string]string {
 		"record/normalised-control":    "보이지 않는 글자나 제어 문자를 지웠습니다",
 		"record/normalised-date":       "날짜를 YYYY-MM-DD로 바꾸어 썼습니다",
 		"record/normalised-excel-date": "숫자를 Excel 날짜(1900 방식)로 읽었습니다. 맞는지 확인하십시오",
+		"record/normalised-phone-zero": "엑셀 같은 프로그램이 뺀 맨 앞의 0을 다시 넣었습니다",
 		"record/normalised-phone":      "번호의 점과 빈칸을 붙임표로 바꾸었습니다",
 		"record/normalised-resident":   "주민등록번호를 여섯 자리와 일곱 자리로 나누어 썼습니다",
 		"record/normalised-number":     "숫자에서 자릿점과 앞의 0을 뺐습니다",
