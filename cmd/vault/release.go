@@ -76,7 +76,7 @@ func (e *env) release(o releaseOptions) (err error) {
 		}
 	}
 	if o.dryRun {
-		return l.session(func(s *vault.Session) error { return e.notReleased(e.tryRelease(s, o.ReleaseOptions)) })
+		return l.session(func(s *vault.Session) error { return e.notReleased(e.tryRelease(s, o.ReleaseOptions), s.Schema()) })
 	}
 	if err := e.confirmPlaintext(o); err != nil {
 		return err
@@ -86,7 +86,7 @@ func (e *env) release(o releaseOptions) (err error) {
 		defer over()
 		out, err := s.Release(ctx, o.ReleaseOptions)
 		if err != nil {
-			return e.notReleased(err)
+			return e.notReleased(err, s.Schema())
 		}
 		return e.printReleased(o, out, s.Schema())
 	})
@@ -176,13 +176,16 @@ func (e *env) confirmPlaintext(o releaseOptions) error {
 }
 
 // notReleased says what to do where it is not the member who lacks something.
-func (e *env) notReleased(err error) error {
+func (e *env) notReleased(err error, schema *record.Schema) error {
 	var consent *vault.NoConsentError
 	var small *release.SmallGroupError
 	switch {
 	case errors.As(err, &consent):
 		return hinted{err, e.say("release.hint.consent")}
 	case errors.As(err, &small):
+		for i, name := range small.Columns {
+			small.Columns[i] = e.fieldName(name, schema) // the log has them; this is for the message
+		}
 		return hinted{err, e.say("release.hint.small")}
 	}
 	return err

@@ -14,13 +14,23 @@ import (
 type phrase struct {
 	pieces []string // before, between and behind the verbs; one more than there are verbs
 	verbs  []byte
-	says   string // with %s, or %[n]s, for each verb
+	says   string              // with %s, or %[n]s, for each verb
+	codes  []map[string]string // for each verb the words for what is a code, or nil
 }
 
-func newPhrase(verbs *regexp.Regexp, format, says string) phrase {
-	p := phrase{pieces: verbs.Split(format, -1), says: verbs.ReplaceAllString(says, "%${1}s")}
+// newPhrase takes both apart. Verbs finds {kind}%[n]v in them: what stands for a
+// code of that kind is said by its word.
+func newPhrase(verbs *regexp.Regexp, format, says string, words map[string]map[string]string) phrase {
+	p := phrase{pieces: verbs.Split(format, -1), says: verbs.ReplaceAllString(says, "%${2}s")}
 	for _, v := range verbs.FindAllStringSubmatch(format, -1) {
-		p.verbs = append(p.verbs, v[2][0])
+		p.verbs = append(p.verbs, v[3][0])
+	}
+	p.codes = make([]map[string]string, len(p.verbs))
+	for i, v := range verbs.FindAllStringSubmatch(says, -1) {
+		if v[2] != "" {
+			i = int(v[2][1] - '1')
+		}
+		p.codes[i] = words[v[1]]
 	}
 	return p
 }
@@ -61,11 +71,11 @@ func (p phrase) match(text string) ([]string, bool) {
 // then those first that say most by themselves.
 type phrases []phrase
 
-func newPhrases(twins map[string]string) phrases {
+func newPhrases(twins map[string]string, words map[string]map[string]string) phrases {
 	var all phrases
-	verbs := regexp.MustCompile(`%(\[\d\])?[.\d]*([a-z])`)
+	verbs := regexp.MustCompile(`(?:\{([a-z]+)\})?%(\[\d\])?[.\d]*([a-z])`)
 	for _, format := range slices.Sorted(maps.Keys(twins)) {
-		all = append(all, newPhrase(verbs, format, twins[format]))
+		all = append(all, newPhrase(verbs, format, twins[format], words))
 	}
 	slices.SortStableFunc(all, func(a, b phrase) int { return cmp.Compare(b.weight(), a.weight()) })
 	return all
@@ -82,7 +92,9 @@ func (all phrases) say(text string) string {
 		}
 		args := make([]any, len(found))
 		for i, arg := range found {
-			if args[i] = arg; p.verbs[i] != 's' || strings.Contains(arg, " ") { // a name is no error
+			if word, ok := p.codes[i][arg]; ok {
+				args[i] = word + "(" + arg + ")"
+			} else if args[i] = arg; p.verbs[i] != 's' || strings.Contains(arg, " ") { // a name is no error
 				args[i] = all.say(arg)
 			}
 		}

@@ -58,6 +58,8 @@ func speaks(format string) bool {
 	return regexp.MustCompile(`\pL{2}`).MatchString(anyVerb.ReplaceAllString(format, ""))
 }
 
+var kindOf = regexp.MustCompile(`\{[a-z]+\}`) // before the verb of a code
+
 var anyVerb = regexp.MustCompile(`%(\[\d\])?[.\d]*[a-z]`)
 
 // said returns the formats of the errors that a node makes. In the packages below
@@ -132,7 +134,7 @@ func format(e ast.Expr) string {
 func TestErrorsInKorean(t *testing.T) {
 	made := formats(t, "../../../../vault", "../../../../crypto", "../../../../audit", "../..")
 	korean, system := koreanErrors(), koreanSystem()
-	all := newPhrases(korean)
+	all := newPhrases(korean, koreanWords())
 	for _, format := range slices.Sorted(maps.Keys(made)) {
 		says, ok := korean[format]
 		if !ok {
@@ -162,7 +164,7 @@ func filled(format, says string) string {
 	for i, v := range anyVerb.FindAllString(format, -1) {
 		args = append(args, sample(fmt.Sprintf("%%[%d]%c", i+1, v[len(v)-1])))
 	}
-	return fmt.Sprintf(anyVerb.ReplaceAllString(says, "%${1}s"), args...)
+	return fmt.Sprintf(anyVerb.ReplaceAllString(kindOf.ReplaceAllString(says, ""), "%${1}s"), args...)
 }
 
 // sample fills a format in.
@@ -191,7 +193,9 @@ func TestError(t *testing.T) {
 		{"write the identity: quux", "신원 파일을 저장할 수 없습니다: quux"},
 		{"quux: permission denied", "quux: 운영체제가 접근을 허용하지 않습니다"},
 		{"no vault\npermission denied", "금고가 없습니다\n운영체제가 접근을 허용하지 않습니다"},
-		{"locked does not have the role admin", "locked에게 admin 역할이 없습니다"},
+		{"locked does not have the role admin", "locked에게 관리자(admin) 역할이 없습니다"},
+		{"admin does not have the role doctor", "admin에게 doctor 역할이 없습니다"},
+		{"lee does not hold health; it can be granted by: work, kim", "lee에게 건강(health)의 열쇠가 없습니다. 권한을 줄 수 있는 사람: work, kim"},
 		{"릴리스가 없습니다: 무엇", "릴리스가 없습니다: 무엇"},
 		{"", ""},
 	} {

@@ -52,7 +52,7 @@ func koreanVaultRecords() map[string]string {
 
 		"a case number is missing": "사건번호가 없습니다",
 		"look for the record: %w":  "기록을 찾다가 실패했습니다: %w",
-		"name the record by its id: case numbers are part of work, and %w": "기록 ID를 쓰십시오. 사건번호는 work 구획에 있습니다: %w",
+		"name the record by its id: case numbers are part of work, and %w": "기록 ID를 쓰십시오. 사건번호는 업무 구획에 있습니다: %w",
 		"several records fit: %s": "맞는 기록이 여러 건 있습니다: %s",
 		"there is no such record": "그런 기록이 없습니다",
 

@@ -26,7 +26,7 @@ type Catalogue struct {
 // for any that there is none of.
 func In(language string) Catalogue {
 	if language == "ko" {
-		return Catalogue{"ko", korean(), sync.OnceValue(func() phrases { return newPhrases(koreanErrors()) })}
+		return Catalogue{"ko", korean(), sync.OnceValue(func() phrases { return newPhrases(koreanErrors(), koreanWords()) })}
 	}
 	return Catalogue{"en", english(), nil}
 }
