@@ -205,3 +205,17 @@ func TestLoggedNotes(t *testing.T) {
 		}
 	}
 }
+
+func TestMissing(t *testing.T) {
+	e := testEnv()
+	for _, test := range []struct{ what, en, ko string }{
+		{"health: cannot be read", "health: cannot be read", "건강: 읽을 수 없습니다"},
+		{"notes, page 3: does not parse", "notes, page 3: does not parse", "상담 3쪽: 해석할 수 없습니다"},
+	} {
+		for language, want := range map[string]string{"en": test.en, "ko": test.ko} {
+			if e.words = words.In(language); e.missing(test.what) != want {
+				t.Errorf("%s: %q, want %q", language, e.missing(test.what), want)
+			}
+		}
+	}
+}

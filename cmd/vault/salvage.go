@@ -142,7 +142,7 @@ func (e *env) printMissing(out *vault.SalvageResult) error {
 	for _, p := range out.Part {
 		var missing []string
 		for _, m := range p.Missing {
-			missing = append(missing, e.words.Error(m))
+			missing = append(missing, e.missing(m))
 		}
 		rows = append(rows, []string{p.ID.String(), strings.Join(missing, "; ")})
 	}
@@ -153,4 +153,16 @@ func (e *env) printMissing(out *vault.SalvageResult) error {
 		return nil
 	}
 	return e.printTable(rows)
+}
+
+// missing says what is missing of a record: the compartment, its page unless
+// it is the first, and why.
+func (e *env) missing(what string) string {
+	place, why, _ := strings.Cut(what, ": ")
+	compartment, page, later := strings.Cut(place, ", page ")
+	place = e.name("compartment", compartment)
+	if later {
+		place += e.say("salvage.page", page)
+	}
+	return place + ": " + e.words.Error(why)
 }

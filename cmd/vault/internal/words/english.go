@@ -172,6 +172,7 @@ func english() map[string]string {
 		"backup.no-identity": "To restore it you need an admin's identity file and its passphrase: neither can be had from the backup. Keep it away from this computer, and prove it: vault restore drill FILE",
 		"backup.none":        "No backup is known.",
 		"salvage.partly":     "not all came over: %d records in part, %d lost, %d entries of the log lost",
+		"salvage.page":       ", page %s",
 		"salvage.lost":       "lost: named, and nothing of it can be read",
 		"salvage.done":       "Vault %s is in %s; your identity in it is %s, with the passphrase you just used.\nIts log begins with what is missing. What could be read of the old log lies beside it in the file old-log. Keep the damaged folder as it is.",
 		"salvage.members":    "You are its only member. Enrol again who shall be one: %s",
