@@ -172,27 +172,3 @@ func syncFile(path string) error {
 	}
 	return err
 }
-
-// privateFiles gives the files of a generation mode 0600; Badger makes them
-// with 0666 less the umask.
-func privateFiles(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		fi, err := e.Info()
-		if missing(err) { // a .mem that Badger has just flushed
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if fi.Mode().IsRegular() && fi.Mode().Perm()&0o077 != 0 {
-			if err := os.Chmod(filepath.Join(dir, e.Name()), 0o600); err != nil && !missing(err) {
-				return err
-			}
-		}
-	}
-	return nil
-}

@@ -79,6 +79,10 @@ func syncDir(string) error { return nil }
 // checkOwner does nothing: the folder inherits the profile's access list.
 func checkOwner(string, os.FileInfo) error { return nil }
 
+// privateFiles does nothing, for the same reason: there are no modes here, and
+// files that Badger has open would have to be touched.
+func privateFiles(string) error { return nil }
+
 // linkCount returns how many names an open file has.
 func linkCount(f *os.File, _ os.FileInfo) uint64 {
 	var info windows.ByHandleFileInformation
