@@ -62,7 +62,7 @@ func Panic(cfg Config) ([]string, error) {
 		return nil, fail(Failed, "destroy the keys: %w", err)
 	}
 	var used *store.InUseError
-	if errors.As(store.Holder(cfg.Dir), &used) {
+	if errors.As(store.Holder(cfg.Dir, -1), &used) {
 		cfg.notice("still-open", used.PID)
 	}
 	var gone []string

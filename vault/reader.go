@@ -78,6 +78,21 @@ func openWith(cfg Config, o store.Options, load func(*Reader) error) (*Reader, e
 	return r, nil
 }
 
+// InUseBy returns the failure, of kind InUse, that [Open] would return while
+// another process has the vault, and waits for that one as long. It is a courtesy to
+// whoever is about to type: what counts is the lock that Open takes.
+func InUseBy(cfg Config) error {
+	if !store.HasVault(cfg.Dir) {
+		return nil
+	}
+	err := store.Holder(cfg.Dir, 0)
+	var used *store.InUseError
+	if errors.As(err, &used) {
+		return fromStore(err, "open the vault")
+	}
+	return nil // Open says what else is wrong
+}
+
 // notShortened holds HEAD against the newest checkpoint in a store that was not
 // closed properly, before the store is repaired: a .mem whose end is damaged
 // looks like one whose writing was cut off, and its rest would be dropped.

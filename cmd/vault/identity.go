@@ -92,13 +92,13 @@ func (e *env) identityShow(args []string) error {
 		}
 		return e.printIdentity(&vault.IdentityInfo{Public: p})
 	}
-	var l *lock
-	var err error
-	if len(args) == 1 {
-		l, err = e.lockWith(func(vault.Config) (string, error) { return args[0], nil })
-	} else {
-		l, err = e.lock()
-	}
+	// The vault itself stays closed: this also works beside a shell.
+	l, err := e.lockWith(func(cfg vault.Config) (string, error) {
+		if len(args) == 1 {
+			return args[0], nil
+		}
+		return vault.FindIdentity(cfg, e.identityName())
+	})
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ type desk struct {
 	joined  bool   // standard output is the terminal, too
 	home    string
 	program string
+	typed   bool // no file has the passphrase
 	master  *os.File
 	cmd     *exec.Cmd
 	stdout  bytes.Buffer
@@ -58,6 +59,9 @@ func (d *desk) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(d.program, args...) // testscript.Main has put it in PATH
 	cmd.Env = append(os.Environ(), "HOME="+d.home, "CASEVAULT_DIR="+filepath.Join(d.dir, "v"),
 		"CASEVAULT_STATE_DIR="+filepath.Join(d.dir, "state"), "CASEVAULT_PASSPHRASE_FILE="+filepath.Join(d.dir, "pass"), "LC_ALL=C", "TERM="+d.term)
+	if d.typed {
+		cmd.Env = append(cmd.Env, "CASEVAULT_PASSPHRASE_FILE=")
+	}
 	return cmd
 }
 

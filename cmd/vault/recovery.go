@@ -220,6 +220,9 @@ func (e *env) recoveryUse(o useOptions) error {
 	if err := e.fit(&cfg); err != nil {
 		return err
 	}
+	if err := vault.InUseBy(cfg); err != nil { // before sheets are typed
+		return err
+	}
 	shares, err := e.sharesFrom(o.files, func(first audit.Share) int { return first.Threshold })
 	if err != nil {
 		return err

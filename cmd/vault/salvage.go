@@ -55,6 +55,9 @@ func (e *env) salvage(o salvageOptions) error {
 		return err
 	}
 	cfg.DespiteFolder = fresh.DespiteFolder
+	if err := vault.InUseBy(cfg); err != nil {
+		return err
+	}
 	if s.Passphrase, _, err = e.passphrase(); err != nil {
 		return err
 	}

@@ -131,6 +131,7 @@ func (sh *shell) lock(half string) error {
 	sh.row, sh.earlier = "", nil
 	sh.prompt().Forget()
 	debug.FreeOSMemory()
+	sh.prompt().Idle = 0
 	for {
 		sh.tell("shell.locked")
 		err := sh.unlock(kept)
@@ -138,6 +139,9 @@ func (sh *shell) lock(half string) error {
 			return err
 		}
 		sh.tellFailure(sh.explain(err))
+		if _, err := sh.ask(sh.say("shell.again")); err != nil { // the passphrase may not have been asked yet
+			return err
+		}
 	}
 }
 

@@ -58,6 +58,11 @@ func (s *sitting) shows(line string, want ...string) {
 	}
 }
 
+// window is another terminal for the same vault.
+func (s *sitting) window() *desk {
+	return &desk{t: s.t, dir: s.dir, term: s.term, joined: s.joined, home: s.home, program: s.program}
+}
+
 func (s *sitting) actions() (all []string) {
 	for _, part := range strings.Split(s.must("audit", "log", "--json"), `"action":"`)[1:] {
 		action, _, _ := strings.Cut(part, `"`)
@@ -73,11 +78,13 @@ func TestShell(t *testing.T) {
 	if menu := s.wait(asks); !strings.Contains(menu, "After 10 minutes") {
 		t.Errorf("the menu: %q", menu)
 	}
-	second := s.command("list")
-	said, err := second.CombinedOutput()
-	if want := fmt.Sprintf("process %d", s.cmd.Process.Pid); second.ProcessState.ExitCode() != 11 || !strings.Contains(string(said), want) {
-		t.Errorf("a second window: %v, %s", err, said)
+	second := s.window()
+	second.typed = true
+	second.start()
+	if said := second.wait(fmt.Sprintf("process %d", s.cmd.Process.Pid)); strings.Contains(said, "Passphrase") {
+		t.Errorf("a second window asks first: %s", said)
 	}
+	second.ends(11)
 	s.shows("show "+s.id, "홍**", "case number  A-1")
 	s.shows("vault show case:A-1 --reveal legal_name --reason 'home visit'", "홍길동")
 	s.does("2")
@@ -229,6 +236,31 @@ func TestShellLock(t *testing.T) {
 	if n := strings.Count(strings.Join(s.actions(), " "), "unlock-failed"); n != 2 {
 		t.Errorf("%d entries of failed unlocks, want 2", n)
 	}
+}
+
+// TestShellLockElsewhere: while it is locked another window has the vault, and the
+// passphrase is not asked again before that one is done.
+func TestShellLockElsewhere(t *testing.T) {
+	t.Parallel()
+	s := sit(t)
+	s.open("shell")
+	s.write("lock\r")
+	s.wait("Passphrase: ")
+	other := s.window()
+	other.start("shell")
+	other.wait(asks)
+	s.write("correct horse\r")
+	s.wait(fmt.Sprintf("process %d", other.cmd.Process.Pid))
+	s.wait("Press Enter to try again.")
+	other.write("0\r")
+	other.ends(0)
+	s.write("\r")
+	s.wait("Passphrase: ")
+	s.write("correct horse\r")
+	s.wait(asks)
+	s.shows("show "+s.id, "홍**")
+	s.write("0\r")
+	s.ends(0)
 }
 
 // TestShellIdle types ahead, so that it does not depend on how long the program

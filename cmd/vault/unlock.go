@@ -27,10 +27,15 @@ type lock struct {
 
 func (e *env) lock() (*lock, error) {
 	return e.lockWith(func(cfg vault.Config) (string, error) {
-		return vault.FindIdentity(cfg, e.identityName())
+		file, err := vault.FindIdentity(cfg, e.identityName())
+		if err == nil {
+			err = vault.InUseBy(cfg) // before anybody types a passphrase, or more, for nothing
+		}
+		return file, err
 	})
 }
 
+// lockWith is lock for an identity that is found otherwise.
 func (e *env) lockWith(identity func(vault.Config) (string, error)) (*lock, error) {
 	cfg, err := e.config()
 	if err != nil {

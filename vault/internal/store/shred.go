@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Shred overwrites the files and removes them, and goes on after an error: what
@@ -40,9 +41,13 @@ func shred(name string) error {
 	return errors.Join(blank(f, fi.Size()), f.Close())
 }
 
-// Holder returns an *InUseError if a process has the vault in dir open.
-func Holder(dir string) error {
-	lock, err := lockFolder(dir, 0)
+// Holder returns an *InUseError if a process has the vault in dir open, and does not
+// close it within wait, which is as in [Options].
+func Holder(dir string, wait time.Duration) error {
+	if wait == 0 {
+		wait = defaultWait
+	}
+	lock, err := lockFolder(dir, wait)
 	if err != nil {
 		return err
 	}

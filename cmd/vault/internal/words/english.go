@@ -248,7 +248,7 @@ func englishHints() map[string]string {
 	return map[string]string{
 		"hint.no-vault":         "name the folder with --vault or CASEVAULT_DIR, or found a vault with: vault init --name NAME",
 		"hint.who":              "name it by the id that vault list and vault find show to caseworkers",
-		"hint.in-use":           "wait until the other program is done, or close it",
+		"hint.in-use":           "if it is another window, work there, or leave it with 0; else wait until the other program is done",
 		"hint.wrong-passphrase": "check the keyboard's language (the 한/영 key) and Caps Lock; nobody can bring a lost passphrase back",
 		"hint.weak-passphrase":  "words by chance are best: without --new-passphrase-file the program offers some",
 		"hint.not-member":       "name another identity with --identity, or ask an admin to be added",

@@ -8,6 +8,7 @@ func englishShell() map[string]string {
 
 		"shell.prompt":       "%s (locks after %d min)>",
 		"shell.locked":       "The vault is locked.",
+		"shell.again":        "Press Enter to try again.",
 		"shell.draft":        "Unfinished work is kept. Go on with it: %s",
 		"shell.how-to-leave": "To leave, type 0 and press Enter.",
 		"shell.no-terminal":  "the shell needs a terminal",

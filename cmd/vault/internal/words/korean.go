@@ -265,7 +265,7 @@ func koreanHints() map[string]string {
 	return map[string]string{
 		"hint.no-vault":         "--vault 또는 CASEVAULT_DIR로 폴더를 쓰거나, 새 금고를 개설하십시오: vault init --name NAME",
 		"hint.who":              "상담원에게 vault list와 vault find가 보여 주는 기록 ID를 쓰십시오",
-		"hint.in-use":           "다른 프로그램이 끝날 때까지 기다리거나 그 프로그램을 닫으십시오",
+		"hint.in-use":           "다른 창에서 열어 두었다면 그 창에서 일하거나 그 창을 0으로 끝내십시오. 아니면 그 프로그램이 끝날 때까지 기다리십시오",
 		"hint.wrong-passphrase": "자판의 한/영 상태와 Caps Lock을 확인하십시오. 잃어버린 암호문구는 누구도 되찾아 줄 수 없습니다",
 		"hint.weak-passphrase":  "무작위로 고른 낱말이 가장 좋습니다. --new-passphrase-file을 쓰지 않으면 프로그램이 제안합니다",
 		"hint.not-member":       "--identity로 다른 신원 파일을 쓰거나, 관리자에게 등록을 요청하십시오",

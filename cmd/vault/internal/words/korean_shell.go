@@ -8,6 +8,7 @@ func koreanShell() map[string]string {
 
 		"shell.prompt":       "%s (%d분 뒤 잠김)>",
 		"shell.locked":       "금고가 잠겼습니다.",
+		"shell.again":        "다시 시도하려면 Enter를 누르십시오.",
 		"shell.draft":        "끝내지 않은 것이 보관되어 있습니다. 이어 쓰려면: %s",
 		"shell.how-to-leave": "끝내려면 0을 입력하고 Enter를 누르십시오.",
 		"shell.no-terminal":  "셸은 터미널에서만 쓸 수 있습니다",
