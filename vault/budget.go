@@ -45,7 +45,7 @@ func (s *Session) revealing(e audit.Event) (audit.Event, error) {
 		return e, nil
 	}
 	if utf8.RuneCountInString(strings.TrimSpace(e.Reason)) < LongReason || len(strings.Fields(e.Reason)) < LongReasonWords {
-		return e, fail(ShortReason, "you have revealed fields of %d people today: say more of why you need others, in at least %d words and %d characters",
+		return e, fail(ShortReason, "people whose fields you have revealed today: %d; say more of why you need others, in at least %d words and %d characters",
 			len(today), LongReasonWords, LongReason)
 	}
 	e.Notes = append(e.Notes, "over-budget")

@@ -72,7 +72,7 @@ func (s *Session) mayErase(id record.ID, reason string) error {
 	}
 	if s.Held(id) {
 		return s.refuse(audit.Event{Records: []string{string(id[:])}, Notes: []string{"erase", "hold"}},
-			fail(NotPermitted, "record %s is held: it cannot be erased until the hold is removed", id))
+			fail(OnHold, "record %s is held: it cannot be erased until the hold is removed", id))
 	}
 	return s.checkReasonOf(id, reason)
 }

@@ -118,7 +118,7 @@ func TestEraseRefused(t *testing.T) {
 			}
 		}
 		_, err = s.Erase(context.Background(), []string{id.String()}, "asked")
-		wantKind(t, err, NotPermitted)
+		wantKind(t, err, OnHold)
 		shown(t, s, id.String())
 		if _, err := s.SetHold(id.String(), false, "over"); err != nil {
 			t.Fatal(err)

@@ -115,7 +115,7 @@ func TestReferences(t *testing.T) {
 		ref  string
 		kind Kind
 	}{
-		{"", Usage}, {"AB", Usage}, {"홍길동", Usage}, {"../../x", Usage}, {a.String() + "A", Usage}, {"@", Usage}, {"case:", Usage}, {"@---", Usage},
+		{"", NotAnID}, {"AB", NotAnID}, {"홍길동", NotAnID}, {"../../x", NotAnID}, {a.String() + "A", NotAnID}, {"@", Usage}, {"case:", Usage}, {"@---", Usage},
 		{missing.String(), NotFound}, {"@CR-00000", NotFound}, {"case:CR-0000020", NotFound}, {"@twice", Ambiguous},
 	} {
 		_, err := s.Show(tt.ref, nil, "")

@@ -141,7 +141,7 @@ func Recover(cfg Config, shares []audit.Share, n NewAdmin, reason string) (path 
 
 // Short says that the shares are not enough, and which are none.
 func (d *Drill) Short() error {
-	why := []string{fmt.Sprintf("%d right shares of set %d, where %d are needed", d.Right, d.Set.Set, d.Set.Threshold)}
+	why := []string{fmt.Sprintf("right shares of set %d: %d, where %d are needed", d.Set.Set, d.Right, d.Set.Threshold)}
 	for _, v := range d.Shares {
 		if v.Verdict != "right" {
 			why = append(why, fmt.Sprintf("share %d of set %d: %s", v.Index, v.Set, v.Verdict))

@@ -116,7 +116,7 @@ func (s *Session) whole(shares []audit.Share) (secret crypto.RecoverySecret, err
 		values[x.Index] = x.Value
 	}
 	if len(shares) == 0 || len(values) < shares[0].Shares {
-		return secret, fail(WrongShares, "%d shares were read back; all of the set must be", len(values))
+		return secret, fail(WrongShares, "shares read back: %d; all of the set must be", len(values))
 	}
 	secret, err = crypto.CombineShares(shares[0].Threshold, values)
 	if err != nil {

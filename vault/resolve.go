@@ -22,12 +22,12 @@ func (s *Session) resolve(ref string) (record.ID, error) {
 	if number, ok := caseNumber(ref); ok {
 		return s.resolveCase(number)
 	}
-	prefix, err := record.ParsePrefix(ref)
-	if err != nil {
-		return record.ID{}, fail(Usage, "%w", err)
+	if err := CheckRef(ref); err != nil {
+		return record.ID{}, err
 	}
+	prefix, _ := record.ParsePrefix(ref)
 	var found []record.ID
-	err = s.st.ScanKeys(append([]byte{prefixSection}, prefix...), func(key []byte) error {
+	err := s.st.ScanKeys(append([]byte{prefixSection}, prefix...), func(key []byte) error {
 		p, ok := parsePlace(key)
 		if !ok {
 			return fail(Integrity, "the store holds a section without a place")
@@ -44,6 +44,15 @@ func (s *Session) resolve(ref string) (record.ID, error) {
 		return record.ID{}, fromStore(err, "look for the record")
 	}
 	return onlyOne(found)
+}
+
+// CheckRef refuses what can name no record, without looking for one.
+func CheckRef(ref string) error {
+	_, isCase := caseNumber(ref)
+	if _, err := record.ParsePrefix(ref); err != nil && !isCase {
+		return fail(NotAnID, "a record is named by its id, or four characters or more that it begins with, or by case:NUMBER")
+	}
+	return nil
 }
 
 var errEnough = errors.New("enough")

@@ -324,11 +324,15 @@ func (s *Session) permit(role, action string) error {
 		fmt.Errorf("%s does not have the role %s", s.me.Label, role))
 }
 
-// refuse logs that something was not permitted and returns that failure.
+// refuse logs that something was not permitted and returns that failure, which may
+// be of a kind of its own.
 func (s *Session) refuse(e audit.Event, why error) error {
 	e.Action, e.Outcome = "refused", "refused"
 	if err := s.commit(e, writes{}); err != nil {
 		return err
+	}
+	if KindOf(why) == OnHold {
+		return why
 	}
 	return &Error{NotPermitted, why}
 }

@@ -64,6 +64,7 @@ const (
 	Usage           Kind = "usage"            // the request makes no sense: unknown field, no reason
 	BadReason       Kind = "bad-reason"       // the reason says what must not stand in the log
 	ShortReason     Kind = "short-reason"     // the reason must say more: see LongReason
+	NotAnID         Kind = "not-an-id"        // what was typed can name no record; it may be a person's name
 	Ambiguous       Kind = "ambiguous"        // several records, or several identities
 	NoVault         Kind = "no-vault"         // there is none in that folder
 	InUse           Kind = "in-use"           // another process has it open
@@ -76,6 +77,7 @@ const (
 	WrongShares     Kind = "wrong-shares"     // too few, or not those of the recovery set in force
 	NotFound        Kind = "not-found"        // no such record, entry
 	NotPermitted    Kind = "not-permitted"    // no key, or the role does not allow it
+	OnHold          Kind = "on-hold"          // a hold keeps the record from being erased
 	Integrity       Kind = "integrity"        // altered, lost or rolled back
 	Destroyed       Kind = "destroyed"        // by vault panic
 	NotLogged       Kind = "not-logged"       // the entry could not be written: nothing was shown or changed

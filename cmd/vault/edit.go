@@ -9,7 +9,7 @@ import (
 func (e *env) editCommand() *cobra.Command {
 	var from string
 	c := e.command("edit", "edit ID [--from FILE|-]", "vault edit K7QX\nvault edit K7QX --from change.json\necho '{\"status\":\"closed\"}' | vault edit K7QX --from -",
-		e.takes(1, 1), func(args []string) error {
+		e.takesRecord(), func(args []string) error {
 			if from == "" && e.asks() {
 				return e.editGuided(args[0])
 			}

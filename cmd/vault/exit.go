@@ -26,7 +26,7 @@ const (
 // code maps a kind to the exit code that CLI.md promises.
 func code(k vault.Kind) int {
 	switch k {
-	case vault.Usage, vault.BadReason, vault.ShortReason, vault.Ambiguous, vault.Unpinned, vault.OneTime, vault.WeakPassphrase:
+	case vault.Usage, vault.BadReason, vault.ShortReason, vault.NotAnID, vault.Ambiguous, vault.Unpinned, vault.OneTime, vault.WeakPassphrase:
 		return exitUsage
 	case vault.NoVault:
 		return 10
@@ -36,7 +36,7 @@ func code(k vault.Kind) int {
 		return 12
 	case vault.NotFound:
 		return 13
-	case vault.NotPermitted:
+	case vault.NotPermitted, vault.OnHold:
 		return 14
 	case vault.Integrity, vault.Destroyed:
 		return 20

@@ -12,7 +12,7 @@ import (
 
 func (e *env) historyCommand() *cobra.Command {
 	return e.command("history", "history ID", "vault history K7QXM-2M9DT",
-		e.takes(1, 1), func(args []string) error { return e.history(args[0]) })
+		e.takesRecord(), func(args []string) error { return e.history(args[0]) })
 }
 
 // A revision is one line of a record's history: who changed which fields when.

@@ -13,7 +13,7 @@ import (
 func (e *env) noteCommand() *cobra.Command {
 	var from string
 	c := e.command("note", "note ID [--from FILE|-]", "vault note K7QX\nvault note K7QX --from note.txt",
-		e.takes(1, 1), func(args []string) error { return e.note(args[0], from) })
+		e.takesRecord(), func(args []string) error { return e.note(args[0], from) })
 	c.Flags().Var(e.reads(&from), "from", e.say("flag.from.note"))
 	return c
 }

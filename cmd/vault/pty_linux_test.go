@@ -281,7 +281,7 @@ func TestReasonOnTerminal(t *testing.T) {
 	d.must("show", ids[0], "--reveal", "phone", "--reason", "visit")
 	show := []string{"show", ids[1], "--reveal", "phone", "--reason", "visit"}
 	d.start(show...)
-	d.wait("fields of 1 people today")
+	d.wait("revealed today: 1")
 	d.wait("too?")
 	d.write("no\n")
 	d.ends(2)
@@ -346,7 +346,7 @@ func TestImportInterrupted(t *testing.T) {
 	d.wait("interrupted\r\nhint: ")
 	d.ends(130)
 	stored := strings.Count(d.must("list", "--ids"), "\n")
-	d.wait(fmt.Sprintf("%d records are stored", stored))
+	d.wait(fmt.Sprintf("records stored: %d", stored))
 	again := d.must("import", path, "--json")
 	if want := fmt.Sprintf(`{"version":1,"accepted":%d,`, people-stored); !strings.HasPrefix(again, want) {
 		t.Errorf("the second run: %.80s, want %s", again, want)

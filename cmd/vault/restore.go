@@ -89,6 +89,9 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	if out == nil && vault.KindOf(err) == vault.Integrity {
 		return hinted{err, e.say("hint.bad-backup")}
 	}
+	if vault.KindOf(err) == vault.NotPermitted {
+		return hinted{err, e.say("hint.as-admin")}
+	}
 	if out == nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"casevault/vault"
 )
 
 // run parses the command line, does what it says, and returns the exit code.
@@ -113,6 +115,17 @@ func (e *env) takes(least, most int) cobra.PositionalArgs {
 			return e.usage("argument-count", c.UseLine())
 		}
 		return nil
+	}
+}
+
+// takesRecord takes a record's name alone, and refuses a person's before anybody
+// types a passphrase or a note for it.
+func (e *env) takesRecord() cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := e.takes(1, 1)(c, args); err != nil {
+			return err
+		}
+		return vault.CheckRef(args[0])
 	}
 }
 

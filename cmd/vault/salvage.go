@@ -64,6 +64,9 @@ func (e *env) salvage(o salvageOptions) error {
 	ctx, over := e.stops.job()
 	defer over()
 	out, err := vault.Salvage(ctx, cfg, s)
+	if vault.KindOf(err) == vault.NotPermitted {
+		return hinted{err, e.say("hint.as-admin")}
+	}
 	if err != nil {
 		return err
 	}

@@ -90,6 +90,7 @@ func TestShell(t *testing.T) {
 	s.does("2")
 	s.wait("Record (id")
 	s.shows("A-1x", "vault: ")
+	s.shows("show 홍길동", "case:NUMBER", "vault find")
 	s.shows("4 "+s.id, "Write the note")
 	s.does("잘 지냄")
 	s.shows(".", s.id)
@@ -204,7 +205,7 @@ func TestShellInterruptedAtWork(t *testing.T) {
 	s.wait("working ")
 	s.write("\x03")
 	shown := s.wait(asks)
-	if !strings.Contains(shown, "interrupted") || !strings.Contains(shown, "records are stored") {
+	if !strings.Contains(shown, "interrupted") || !strings.Contains(shown, "records stored: ") {
 		t.Errorf("it says %q", shown)
 	}
 	s.shows("show "+s.id, "홍**")

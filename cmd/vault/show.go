@@ -12,7 +12,7 @@ func (e *env) showCommand() *cobra.Command {
 	var c *cobra.Command
 	c = e.command("show", "show ID [--reveal FIELD,…|all --reason TEXT]",
 		"vault show K7QXM-2M9DT\nvault show case:CR-0000018 --reveal phone,address --reason \"home visit\"\nvault show K7QX --plain",
-		e.takes(1, 1), func(args []string) error {
+		e.takesRecord(), func(args []string) error {
 			if c.Flags().Changed("reveal") && len(reveal) == 0 {
 				return e.usage("show.reveal-nothing")
 			}

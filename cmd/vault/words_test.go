@@ -123,6 +123,6 @@ func TestEveryKeyHasWords(t *testing.T) {
 }
 
 func kinds() []vault.Kind {
-	return []vault.Kind{vault.Failed, vault.Usage, vault.BadReason, vault.ShortReason, vault.Ambiguous, vault.NoVault, vault.InUse, vault.WrongPassphrase,
+	return []vault.Kind{vault.Failed, vault.Usage, vault.BadReason, vault.ShortReason, vault.NotAnID, vault.OnHold, vault.Ambiguous, vault.NoVault, vault.InUse, vault.WrongPassphrase,
 		vault.NotMember, vault.Unpinned, vault.OneTime, vault.WeakPassphrase, vault.WrongWords, vault.WrongShares, vault.NotFound, vault.NotPermitted, vault.Integrity, vault.Destroyed, vault.NotLogged, vault.Unknown, vault.Interrupted, vault.Unfit}
 }

@@ -114,8 +114,8 @@ func (e *SmallGroupError) Error() string {
 	if e.Earlier {
 		by += " (with what the recipient was given earlier)"
 	}
-	return fmt.Sprintf("%d of those who would leave stand out by %s: the smallest group in the vault has %d people, at least %d must look the same",
-		e.People, by, e.Smallest, e.K)
+	return fmt.Sprintf("people who would leave and stand out by %s: %d; people in the smallest group of the vault: %d; at least %d must look the same",
+		by, e.People, e.Smallest, e.K)
 }
 
 // Decide finds forms in which everybody's group is large enough, or returns a

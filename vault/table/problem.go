@@ -125,7 +125,7 @@ func english(code string, args []any) string {
 	case "xlsx-remarks":
 		return "remarks are pinned to cells of the sheet, which are not read"
 	case "xlsx-formulas":
-		return f("%d cells are formulas, of which the result that was saved last is read")
+		return f("cells with formulas, of which the result that was saved last is read: %d")
 
 	default:
 		return refusal(code, f)

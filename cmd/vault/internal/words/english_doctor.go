@@ -34,7 +34,7 @@ func englishDoctor() map[string]string {
 		"doctor.folder-copied":       "the vault's folder lies in %s, which another program copies elsewhere",
 		"doctor.folder-fine":         "no folder above the vault's is known to be copied elsewhere",
 		"doctor.folder-unknown":      "it cannot be told where the vault's folder is",
-		"doctor.permissions-open":    "other users of this computer may get at %d files, such as %s: chmod -R go= them",
+		"doctor.permissions-open":    "other users of this computer may get at files here (%d, such as %s): chmod -R go= them",
 		"doctor.permissions-fine":    "no other user of this computer gets at the vault's files",
 		"doctor.permissions-unknown": "access lists of files are not looked at on this system",
 		"doctor.clock-wrong":         "the clock says %s, which cannot be",

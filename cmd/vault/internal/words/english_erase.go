@@ -22,7 +22,7 @@ func englishBreach() map[string]string {
 		"breach.people":      "Whose data",
 		"breach.people.note": "Everybody whose record was there. Names are masked; vault show ID --reveal tells them for a reason.",
 		"breach.erased":      "(erased since)",
-		"breach.opened":      "%d entries, %d reveals; last %s, %s",
+		"breach.opened":      "entries: %d, reveals: %d; last %s, %s",
 		"breach.unknown":     "not known",
 		"breach.log":         "What the log shows",
 		"breach.log.asked":   "Entries of this member since that day that name a person are counted above. Somebody who copied the folder and opens it elsewhere leaves none in this log.",
@@ -58,7 +58,7 @@ func englishErase() map[string]string {
 
 		"erase.no-reason":     "somebody is erased for a reason, which the log keeps: --reason",
 		"erase.not-confirmed": "this cannot be undone: confirm it with --yes, or at a terminal",
-		"erase.confirm":       "Erase %d records for ever: %s\nType %s to do it:",
+		"erase.confirm":       "Erase for ever (%d): %s\nType %s to do it:",
 		"erase.word":          "erase",
 		"erase.aborted":       "not confirmed; nothing was changed",
 		"erase.receipt":       "The receipt is in %s.",
@@ -98,7 +98,7 @@ func englishErase() map[string]string {
 		"retention.set.long":   "Set how many years a programme's records are kept after closed_on; 0 removes the rule. The name is as the records have it; in the log it stands as a hash.",
 		"retention.years":      "YEARS is a whole number; 0 removes the rule",
 		"retention.held":       "held, so it cannot be erased yet: %s",
-		"retention.unruled":    "%d closed records are of a programme without a rule, or of none.",
+		"retention.unruled":    "Closed records of a programme without a rule, or of none: %d.",
 		"retention.nobody":     "(no record has it)",
 		"col.programme":        "programme", "col.years": "years",
 

@@ -49,7 +49,7 @@ func englishRelease() map[string]string {
 		"release.anybody":        "(in clear)",
 		"release.passphrase":     "(a passphrase)",
 
-		"trial.more":    "… and %d more people. To see one of them: vault release ID --dry-run",
+		"trial.more":    "… and more people: %d. To see one of them: vault release ID --dry-run",
 		"trial.masked":  "What stands there now is masked; with --reason it is shown, and the log says so.",
 		"trial.nothing": "Nothing was written. Read the texts: a story may tell who it is about without any name.",
 

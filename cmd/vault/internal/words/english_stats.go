@@ -10,7 +10,7 @@ func englishStats() map[string]string {
 		"stats.by":          "--by is missing: one or two of such as sex, status, programme, birth_decade, arrival_year, origin_province",
 		"stats.ending":      "the file of -o ends in .html or .csv",
 		"stats.title":       "People by %s",
-		"stats.made":        "Counted on %s: %d people.",
+		"stats.made":        "Counted on %s, people: %d.",
 		"stats.total":       "total",
 		"stats.other":       "other",
 		"stats.none":        "not known",

@@ -17,6 +17,8 @@ func koreanFailures() map[string]string {
 		"what.ambiguous":        "여러 개가 있어 어느 것인지 알 수 없습니다: %v",
 		"what.bad-reason":       "사유에 쓸 수 없는 말이 있습니다: %v",
 		"what.short-reason":     "오늘 여러 사람의 필드를 공개했으므로 더 긴 사유가 필요합니다(세 낱말, 20글자 이상): %v",
+		"what.not-an-id":        "기록을 가리키는 말이 아닙니다: %v",
+		"what.on-hold":          "삭제할 수 없습니다: %v",
 		"what.no-vault":         "그곳에 금고가 없습니다: %v",
 		"what.in-use":           "다른 프로그램이 금고를 열어 두었습니다: %v",
 		"what.wrong-passphrase": "암호문구가 맞지 않습니다: %v",

@@ -27,7 +27,7 @@ func koreanVaultCopies() map[string]string {
 		"the list of backups names a log of %d entries, this one has %d":     "백업 목록에는 감사 기록의 항목이 %d개로 적혀 있으나, 이 감사 기록의 항목은 %d개입니다",
 		"there is and was no member of that name":                            "그런 이름의 구성원은 지금도 없고 전에도 없었습니다",
 
-		"%d shares were read back; all of the set must be":                    "조각 %d장을 다시 읽었습니다. 묶음의 조각을 모두 다시 읽어야 합니다",
+		"shares read back: %d; all of the set must be":                        "조각 %d장을 다시 읽었습니다. 묶음의 조각을 모두 다시 읽어야 합니다",
 		"a recovery set has up to %d shares, of which at least %d are needed": "복구 묶음의 조각은 %d장까지이며, 필요한 수는 %d장 이상이어야 합니다",
 		"make the shares: %w":                                                      "조각을 만들 수 없습니다: %w",
 		"share %d and share %d are not of one set":                                 "%d번 조각과 %d번 조각은 같은 묶음의 것이 아닙니다",
@@ -62,7 +62,7 @@ func koreanVaultCopies() map[string]string {
 		"this is no receipt of an erasure":                       "삭제 확인서가 아닙니다",
 		"neither the vault nor its log knows that record":        "금고에도 감사 기록에도 그런 기록이 없습니다",
 		"a review is of a month that has begun, such as 2026-11": "점검할 달은 이미 시작된 달이어야 하며, 2026-11처럼 씁니다",
-		"%d right shares of set %d, where %d are needed":         "%[2]d번 묶음의 맞는 조각은 %[1]d장이며, %[3]d장이 필요합니다",
+		"right shares of set %d: %d, where %d are needed":        "%d번 묶음의 맞는 조각은 %d장이며, %d장이 필요합니다",
 		"it holds no store":                                      "저장소가 들어 있지 않습니다",
 
 		"%s was removed since: another admin salvages":                            "%s의 권한은 그 뒤에 회수되었습니다. 구제는 다른 관리자가 해야 합니다",

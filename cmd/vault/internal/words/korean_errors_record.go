@@ -113,7 +113,7 @@ func koreanProfileErrors() map[string]string {
 		"the table has %d entries, want 1 to %d":                                            "변환표의 값이 %d개입니다. 1개부터 %d개까지여야 합니다",
 		"values and results of a table have 1 to 200 printable bytes":                       "변환표의 값과 결과에는 인쇄할 수 있는 글자를 1바이트부터 200바이트까지 씁니다",
 
-		"%d of those who would leave stand out by %s: the smallest group in the vault has %d people, at least %d must look the same": "나갈 사람 가운데 %d명이 다음 때문에 눈에 띕니다: %s. 금고에서 가장 작은 집단은 %d명이며, 같아 보이는 사람이 %d명 이상이어야 합니다",
+		"people who would leave and stand out by %s: %d; people in the smallest group of the vault: %d; at least %d must look the same": "나갈 사람 가운데 %[2]d명이 다음 때문에 눈에 띕니다: %[1]s. 금고에서 가장 작은 집단은 %[3]d명이며, 같아 보이는 사람이 %[4]d명 이상이어야 합니다",
 
 		"a cell of a spreadsheet holds at most %d characters: row %d, column %s has more": "스프레드시트의 한 칸에는 %d자까지 쓸 수 있습니다. %d행 %s열의 글이 더 깁니다",
 		"a spreadsheet has at most %d rows and %d columns":                                "스프레드시트에는 행 %d개, 열 %d개까지 쓸 수 있습니다",
