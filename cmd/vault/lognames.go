@@ -39,13 +39,9 @@ func (e *env) because(x logEntry) string {
 
 // loggedNotes are an entry's notes.
 func (e *env) loggedNotes(x logEntry, schema *record.Schema) (out []string) {
-	own := 0 // notes of the action, behind those that any may have
-	for _, note := range x.Notes {
-		noticed := slices.Contains([]string{"first-seen-here", "overruled-folder", "overruled-online"}, note)
-		if !noticed {
-			own++
-		}
-		if noticed || !isTyped(x.Action, own, note) {
+	label := labelIn(x)
+	for i, note := range x.Notes {
+		if i != label {
 			note = e.loggedNote(x.Action, note, schema)
 		}
 		out = append(out, note)
@@ -53,16 +49,21 @@ func (e *env) loggedNotes(x logEntry, schema *record.Schema) (out []string) {
 	return out
 }
 
-// isTyped tells the name of a member from a code: one who is called admin is
-// not to be read as a role.
-func isTyped(action string, n int, note string) bool {
-	switch action {
-	case "member-add", "grant", "revoke":
-		return n == 1
-	case "recovery":
-		return n == 3 && !strings.Contains(note, ":")
+// labelIn says which note is the name of a member, or -1: one who is called admin
+// is not to be read as a role.
+func labelIn(x logEntry) int {
+	switch x.Action {
+	case "member-add", "grant", "revoke": // the first behind those that any entry may have
+		return slices.IndexFunc(x.Notes, func(note string) bool {
+			return !slices.Contains([]string{"first-seen-here", "overruled-folder", "overruled-online"}, note)
+		})
+	case "recovery", "restore": // who was enrolled by a set
+		set := slices.IndexFunc(x.Notes, func(note string) bool { return strings.HasPrefix(note, "set:") })
+		if set >= 0 && set+1 < len(x.Notes) && !strings.Contains(x.Notes[set+1], ":") {
+			return set + 1
+		}
 	}
-	return false
+	return -1
 }
 
 func (e *env) loggedNote(action, note string, schema *record.Schema) string {

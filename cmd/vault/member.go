@@ -172,7 +172,7 @@ func (e *env) printMembers(r *vault.Reader) error {
 			j.RevokedSeq, revoked = &m.Revoked, strconv.FormatInt(m.Revoked, 10)
 		}
 		members = append(members, j)
-		cells = append(cells, []string{m.Label, e.names("role", m.Roles), e.typed("compartment", m.Compartments...), strconv.FormatInt(m.Since, 10), revoked, string(j.Fingerprint)})
+		cells = append(cells, []string{m.Label, e.names("role", m.Roles), e.names("compartment", m.Compartments), strconv.FormatInt(m.Since, 10), revoked, string(j.Fingerprint)})
 	}
 	switch {
 	case e.json:

@@ -10,8 +10,9 @@ import (
 )
 
 // Words for codes. Where the log, the keyring and JSON hold "reveal" or
-// "health", a person reads 공개 and 건강. A code that people type has it in
-// brackets: 건강(health). In English the word is the code.
+// "health", a person reads 공개 and 건강, and may type either. What is to be typed
+// next has its code in brackets, as handbooks have it: 건강(health). In English the
+// word is the code.
 
 func (e *env) name(kind, code string) string { return e.words.Name(kind, code) }
 
@@ -47,15 +48,19 @@ func (e *env) coded(what, kind string, typed ...string) ([]string, error) {
 	codes := e.words.Codes(kind)
 	var out []string
 	for _, t := range typed {
-		i := slices.IndexFunc(codes, func(code string) bool {
-			return t == code || record.FoldKey(t) == record.FoldKey(e.name(kind, code))
-		})
+		i := slices.IndexFunc(codes, func(code string) bool { return isCalled(t, code, e.name(kind, code)) })
 		if i < 0 {
 			return nil, e.usage("one-of", what, e.typed(kind, codes...))
 		}
 		out = append(out, codes[i])
 	}
 	return out, nil
+}
+
+// isCalled reports whether a text is a code, or the word for it however it is
+// spaced and composed.
+func isCalled(text, code, word string) bool {
+	return text == code || word != code && record.FoldKey(text) == record.FoldKey(word)
 }
 
 // codedOne is coded for what takes one, or nothing.
@@ -140,7 +145,7 @@ func (e *env) fieldCode(typed string, schema *record.Schema) string {
 		return typed
 	}
 	for _, f := range schema.Fields() {
-		if label := e.fieldName(f.Name, schema); label != f.Name && record.FoldKey(label) == record.FoldKey(typed) {
+		if isCalled(typed, f.Name, e.fieldName(f.Name, schema)) {
 			return f.Name
 		}
 	}

@@ -157,7 +157,7 @@ func TestWordsAndCodes(t *testing.T) {
 				}
 			}
 		}
-		for _, typed := range []string{"x", "홍길동", " ", "-"} {
+		for _, typed := range []string{"x", "홍길동", " ", "-", "Reveal", "AUDIT"} {
 			if got, err := e.codedOne("--x", kind, typed); err == nil {
 				t.Errorf("%s %q is read as %q", kind, typed, got)
 			}
@@ -184,6 +184,7 @@ func TestLoggedNotes(t *testing.T) {
 		{"recovery", []string{"use", "set:2", "drill"}, "사용 묶음 2 drill"},
 		{"recovery", []string{"drill", "set:2", "right:1"}, "시험 묶음 2 맞는 조각 1"},
 		{"release", []string{"begun", "profile:media:3", "recipient:plaintext"}, "시작 반출 규칙 media:3 받는 곳 암호화 안 함"},
+		{"restore", []string{"first-seen-here", "resurrect", "set:1", "admin"}, "여기서 처음 엶 삭제한 사람을 되살림 묶음 1 admin"},
 		{"release", []string{"returned", "release:4"}, "돌아옴 반출 4"},
 		{"schema", []string{"loosened:phone", "loosened:consent.scope", "loosened:nothing"}, "더 보이는 필드 전화번호 더 보이는 필드 동의 범위 더 보이는 필드 nothing"},
 		{"setting", []string{"retention-0123456789abcdef", "none"}, "보관 기간 0123456789abcdef 없음"},

@@ -123,7 +123,7 @@ func (e *env) withheld(fields []string, s *vault.Session) string {
 		if granters := s.Granters(string(c)); len(granters) > 0 {
 			who = e.say("withheld.by", strings.Join(granters, ", "))
 		}
-		lines = append(lines, fmt.Sprintf("%s (%s; %s)", e.typedFields(names, s.Schema()), e.typed("compartment", string(c)), who))
+		lines = append(lines, fmt.Sprintf("%s (%s; %s)", e.typedFields(names, s.Schema()), e.name("compartment", string(c)), who))
 	}
 	return strings.Join(lines, "\n")
 }
