@@ -20,6 +20,15 @@ func (e *env) settingCommand() *cobra.Command {
 }
 
 func (e *env) set(name, value string) error {
+	name, err := e.codedOne("NAME", "setting", name)
+	if err != nil {
+		return err
+	}
+	for _, choice := range []string{"no", "yes"} {
+		if isCalled(value, choice, e.name("note", choice)) {
+			value = choice
+		}
+	}
 	return e.session(func(s *vault.Session, reason string) error {
 		if err := s.SetSetting(name, value, reason); err != nil || !e.json {
 			return err
@@ -47,7 +56,7 @@ func (e *env) printSettings(r *vault.Reader) error {
 	rows := [][]string{{e.say("col.setting"), e.say("col.value"), e.say("col.default")}}
 	for _, x := range r.Settings() {
 		settings = append(settings, settingJSON{x.Name, settingValue(x, x.Value), settingValue(x, x.Default)})
-		rows = append(rows, []string{e.typed("setting", x.Name), x.Text(x.Value), x.Text(x.Default)})
+		rows = append(rows, []string{e.typed("setting", x.Name), e.typed("note", x.Text(x.Value)), e.typed("note", x.Text(x.Default))})
 	}
 	if e.json {
 		return e.printJSON(struct {
