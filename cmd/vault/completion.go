@@ -31,6 +31,45 @@ func (e *env) completionCommand() *cobra.Command {
 	return c
 }
 
+// completes lets a shell offer codes behind a flag.
+func (e *env) completes(c *cobra.Command, flag string, codes func() []string) {
+	err := c.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return codes(), cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic(err) // there is no such flag
+	}
+}
+
+// completesArgument does so for an argument, counted from 0.
+func (e *env) completesArgument(c *cobra.Command, at int, codes func() []string) *cobra.Command {
+	c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) != at {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		return codes(), cobra.ShellCompDirectiveNoFileComp
+	}
+	return c
+}
+
+// codes returns what is offered of a kind.
+func (e *env) codes(kind string) func() []string {
+	return func() (out []string) {
+		for _, code := range e.words.Codes(kind) {
+			out = append(out, offer(e.name(kind, code), code))
+		}
+		return out
+	}
+}
+
+// offer is a code as shells take it, with the word to explain it.
+func offer(word, code string) string {
+	if word == code {
+		return code
+	}
+	return code + "\t" + word
+}
+
 // helpCommand is cobra's, which speaks English and repeats a word that it does
 // not know: it may be a name typed in the wrong place.
 func (e *env) helpCommand() *cobra.Command {

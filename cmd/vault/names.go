@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"casevault/vault/record"
 )
 
@@ -73,45 +71,6 @@ func (e *env) codedOne(what, kind, typed string) (string, error) {
 		return "", err
 	}
 	return codes[0], nil
-}
-
-// completes lets a shell offer codes behind a flag.
-func (e *env) completes(c *cobra.Command, flag string, codes func() []string) {
-	err := c.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return codes(), cobra.ShellCompDirectiveNoFileComp
-	})
-	if err != nil {
-		panic(err) // there is no such flag
-	}
-}
-
-// completesArgument does so for an argument, counted from 0.
-func (e *env) completesArgument(c *cobra.Command, at int, codes func() []string) *cobra.Command {
-	c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		if len(args) != at {
-			return nil, cobra.ShellCompDirectiveDefault
-		}
-		return codes(), cobra.ShellCompDirectiveNoFileComp
-	}
-	return c
-}
-
-// codes returns what is offered of a kind.
-func (e *env) codes(kind string) func() []string {
-	return func() (out []string) {
-		for _, code := range e.words.Codes(kind) {
-			out = append(out, offer(e.name(kind, code), code))
-		}
-		return out
-	}
-}
-
-// offer is a code as shells take it, with the word to explain it.
-func offer(word, code string) string {
-	if word == code {
-		return code
-	}
-	return code + "\t" + word
 }
 
 // fieldName is what a field, or field.column, is called where nobody types it.
