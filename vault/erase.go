@@ -46,7 +46,7 @@ func (s *Session) PlanErasure(refs []string, reason string) (*Erasure, error) {
 		}
 		x.Records = append(x.Records, id)
 	}
-	slices.SortFunc(x.Records, func(a, b record.ID) int { return strings.Compare(string(a[:]), string(b[:])) })
+	slices.SortFunc(x.Records, record.ID.Compare)
 	x.Records = slices.Compact(x.Records)
 	if n := len(x.Records); n == 0 || n > maxErased {
 		return nil, fail(Usage, "1 to %d records can be erased at a time", maxErased)

@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -25,7 +24,7 @@ func TestEverybodyIsLoaded(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		slices.SortFunc(want, func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
+		slices.SortFunc(want, record.ID.Compare)
 		var got []record.ID
 		err := s.everybody(func(st *stored) error {
 			got = append(got, st.id)

@@ -31,7 +31,7 @@ func (r *Reader) Holds() []record.ID {
 			held = append(held, id)
 		}
 	}
-	slices.SortFunc(held, func(a, b record.ID) int { return strings.Compare(string(a[:]), string(b[:])) })
+	slices.SortFunc(held, record.ID.Compare)
 	return held
 }
 

@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -23,7 +22,7 @@ func (s *Session) releasable(o ReleaseOptions) (ids []record.ID, err error) {
 		}
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(ids, record.ID.Compare)
 	if ids = slices.Compact(ids); len(ids) == 0 && err == nil {
 		err = fail(Usage, "there is no record to release")
 	}

@@ -186,7 +186,7 @@ func TestSalvageInPart(t *testing.T) {
 		}
 	})
 	// Now there is one table, in the order of the ids.
-	ids := slices.SortedFunc(slices.Values(w.ids[:]), func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
+	ids := slices.SortedFunc(slices.Values(w.ids[:]), record.ID.Compare)
 	w.ruin(place{ids[2], "health", 0}.key())
 	found := Survey(testConfig(w.base))
 	if len(found) != 1 || !strings.Contains(found[0].What, "between page 0 of the work part of record "+ids[1].String()+

@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"maps"
@@ -64,7 +63,7 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 	for id := range r.places {
 		named[id] = true
 	}
-	order := slices.SortedFunc(maps.Keys(named), func(a, b record.ID) int { return bytes.Compare(a[:], b[:]) })
+	order := slices.SortedFunc(maps.Keys(named), record.ID.Compare)
 	var found []record.ID
 	for _, id := range order {
 		if r.erased[id] { // not lost, and what is left of it must not come back
