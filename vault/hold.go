@@ -60,7 +60,6 @@ func (s *Session) SetHold(ref string, on bool, reason string) (record.ID, error)
 	if on {
 		value = "yes"
 	}
-	st := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: holdName(id), Value: value}}}
-	e := audit.Event{Action: "setting", Records: []string{string(id[:])}, Notes: []string{"hold", value}, Reason: reason}
-	return id, s.commit(e, writes{statement: st.Marshal()})
+	e := audit.Event{Records: []string{string(id[:])}, Notes: []string{"hold", value}, Reason: reason}
+	return id, s.announceSetting(holdName(id), value, e)
 }

@@ -58,8 +58,7 @@ func (s *Session) SetRetention(programme string, years int, reason string) error
 	if years > 0 {
 		value = strconv.Itoa(years)
 	}
-	st := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: name, Value: value}}}
-	return s.commit(audit.Event{Action: "setting", Notes: []string{name, value}, Reason: reason}, writes{statement: st.Marshal()})
+	return s.announceSetting(name, value, audit.Event{Notes: []string{name, value}, Reason: reason})
 }
 
 // A Due is what the rules of retention say.

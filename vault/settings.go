@@ -90,8 +90,14 @@ func (s *Session) SetSetting(name, text, reason string) error {
 		} else if !ok {
 			return fail(Usage, "%s is a number from %d to %d", name, x.Least, x.Most)
 		}
-		st := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: name, Value: text}}}
-		return s.commit(audit.Event{Action: "setting", Notes: []string{name, text}, Reason: reason}, writes{statement: st.Marshal()})
+		return s.announceSetting(name, text, audit.Event{Notes: []string{name, text}, Reason: reason})
 	}
 	return fail(Usage, "there is no such setting")
+}
+
+// announceSetting commits a value that is in force from then on.
+func (s *Session) announceSetting(name, value string, e audit.Event) error {
+	e.Action = "setting"
+	st := &audit.Statement{Kind: "setting", Setting: []audit.Setting{{Name: name, Value: value}}}
+	return s.commit(e, writes{statement: st.Marshal()})
 }
