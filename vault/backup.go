@@ -69,8 +69,7 @@ func (s *Session) Backup(ctx context.Context, o BackupOptions) (*BackupResult, e
 	}
 	out.Entries = s.edge.Size()
 	if err := s.writeBackup(ctx, path, to, o); err != nil {
-		e.Outcome = "failed"
-		return nil, errors.Join(err, s.commit(e, writes{}))
+		return nil, s.failed(e, err)
 	}
 	if !o.WithoutIdentities {
 		if out.Key, err = s.copyIdentity(path); err != nil {

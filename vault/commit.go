@@ -35,6 +35,13 @@ func (s *Session) commit(e audit.Event, w writes) error {
 	return g.commit(s)
 }
 
+// failed writes a second entry where what the first announced did not come
+// about, and returns why.
+func (s *Session) failed(e audit.Event, why error) error {
+	e.Outcome = "failed"
+	return errors.Join(why, s.commit(e, writes{}))
+}
+
 // notLogged gives a failure its meaning: without values to write, all that
 // happened is that nothing is shown.
 func notLogged(err error, readOnly bool) error {

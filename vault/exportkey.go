@@ -56,8 +56,7 @@ func (s *Session) ExportKey(o KeyExport) error {
 		return err
 	}
 	if err := writeNew(s.cfg, o.File, file); err != nil {
-		e.Outcome = "failed"
-		return errors.Join(fail(Unknown, "write the key: %w", err), s.commit(e, writes{}))
+		return s.failed(e, fail(Unknown, "write the key: %w", err))
 	}
 	return nil
 }

@@ -56,15 +56,22 @@ func (s *Session) AddMember(o NewMember, reason string) (path string, err error)
 	return path, s.grant(st, o.Public.Recipient, o.Label, append([]string{"log"}, o.Grant...), e)
 }
 
-// makeIdentity makes the identity of a new member, with this vault's pins, and
-// writes it before the enrolment: what a crash then leaves is an identity
-// without any right.
-func (s *Session) makeIdentity(o *NewMember) (id *crypto.Identity, path string, err error) {
-	id, err = crypto.NewIdentity(o.Label)
+// newIdentity makes keys that are pinned to this vault.
+func (s *Session) newIdentity(label string) (*crypto.Identity, error) {
+	id, err := crypto.NewIdentity(label)
 	if err != nil {
-		return nil, "", fail(Failed, "%w", err)
+		return nil, fail(Failed, "%w", err)
 	}
 	id.Vault, id.Founder, id.Log = s.VaultID(), s.id.Founder, s.roster.LogKeyAt(s.edge.Size())
+	return id, nil
+}
+
+// makeIdentity makes the identity of a new member, and writes it before the enrolment: what a crash then leaves is an identity
+// without any right.
+func (s *Session) makeIdentity(o *NewMember) (id *crypto.Identity, path string, err error) {
+	if id, err = s.newIdentity(o.Label); err != nil {
+		return nil, "", err
+	}
 	id.OneTime = o.OneTime
 	o.Public = id.Public()
 	file, err := id.Seal(o.Passphrase, o.WorkFactor)
@@ -210,11 +217,18 @@ func (s *Session) newTrail() error {
 	if err != nil {
 		return err
 	}
-	secret := &crypto.Secret{What: "trail", Epoch: s.roster.Trail(s.me.Label) + 1, Key: crypto.NewSecret()}
 	st := &audit.Statement{Kind: "trail"}
-	if err := seal(ring, st, s.me.Label, secret, s.me.Recipient, s.roster.Audit.Recipient); err != nil {
+	secret, err := s.sealTrail(ring, st, s.me.Label, s.me.Recipient)
+	if err != nil {
 		return err
 	}
 	s.trail = crypto.NewTrailKey(s.VaultID(), secret.Key)
 	return s.announce(ring, audit.Event{Action: "trail"}, writes{statement: st.Marshal()})
+}
+
+// sealTrail makes a member's next trail key, and seals it to them and to
+// auditors.
+func (s *Session) sealTrail(ring crypto.Keyring, st *audit.Statement, label, recipient string) (*crypto.Secret, error) {
+	secret := &crypto.Secret{What: "trail", Epoch: s.roster.Trail(label) + 1, Key: crypto.NewSecret()}
+	return secret, seal(ring, st, label, secret, recipient, s.roster.Audit.Recipient)
 }

@@ -26,8 +26,7 @@ func (s *Session) Passwd(p crypto.Passphrase, workFactor int) error {
 		return err
 	}
 	if err := replaceIdentity(s.cfg, s.idFile, file); err != nil {
-		e.Outcome = "failed"
-		return errors.Join(fail(Unknown, "write the identity: %w; the old passphrase opens it or the new one", err), s.commit(e, writes{}))
+		return s.failed(e, fail(Unknown, "write the identity: %w; the old passphrase opens it or the new one", err))
 	}
 	return nil
 }

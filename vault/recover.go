@@ -178,8 +178,8 @@ func (s *Session) enrolAdmin(n NewAdmin, e audit.Event, restore *audit.Restore) 
 			return "", err
 		}
 	}
-	trail := &crypto.Secret{What: "trail", Epoch: 1, Key: crypto.NewSecret()}
-	if err := seal(ring, st, who.Label, trail, who.Recipient, s.roster.Audit.Recipient); err != nil {
+	trail, err := s.sealTrail(ring, st, who.Label, who.Recipient)
+	if err != nil {
 		return "", err
 	}
 	set := s.id

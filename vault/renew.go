@@ -42,11 +42,10 @@ func Renew(ctx context.Context, cfg Config, idFile string, p crypto.Passphrase, 
 }
 
 func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) {
-	next, err := crypto.NewIdentity(s.me.Label)
+	next, err := s.newIdentity(s.me.Label)
 	if err != nil {
-		return nil, fail(Failed, "%w", err)
+		return nil, err
 	}
-	next.Vault, next.Founder, next.Log = s.VaultID(), s.id.Founder, s.roster.LogKeyAt(s.edge.Size())
 	if o.WorkFactor == 0 {
 		o.WorkFactor = s.id.WorkFactor
 	}
@@ -129,18 +128,14 @@ func (s *Session) sealAnew(next *crypto.Identity) (*audit.Statement, crypto.Keyr
 			return nil, nil, nil, err
 		}
 	}
-	trail := &crypto.Secret{What: "trail", Epoch: s.roster.Trail(s.me.Label) + 1, Key: crypto.NewSecret()}
-	return st, ring, trail, seal(ring, st, s.me.Label, trail, next.Recipient(), s.roster.Audit.Recipient)
+	trail, err := s.sealTrail(ring, st, s.me.Label, next.Recipient())
+	return st, ring, trail, err
 }
 
 // opensAll checks, before the new generation counts, that its keyring has the
 // announced blobs and that the new identity opens them.
 func opensAll(gen *store.Store, id *crypto.Identity, st *audit.Statement) error {
-	b, err := gen.ReadFile("keyring")
-	if err != nil {
-		return err
-	}
-	ring, err := crypto.ParseKeyring(b)
+	ring, err := keyringIn(gen)
 	if err != nil {
 		return err
 	}

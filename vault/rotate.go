@@ -221,11 +221,7 @@ func (r *rotation) back(key, value []byte) error {
 
 // verify opens the new keyring, from the disk.
 func (r *rotation) verify(next *store.Store) error {
-	b, err := next.ReadFile("keyring")
-	if err != nil {
-		return err
-	}
-	ring, err := crypto.ParseKeyring(b)
+	ring, err := keyringIn(next)
 	if err != nil {
 		return err
 	}

@@ -209,15 +209,19 @@ func (s *Session) openKeyring() error {
 }
 
 func (r *Reader) readKeyring() (crypto.Keyring, error) {
-	b, err := r.st.ReadFile("keyring")
+	ring, err := keyringIn(r.st)
 	if err != nil {
 		return nil, fail(Integrity, "read the keyring: %w", err)
 	}
-	ring, err := crypto.ParseKeyring(b)
-	if err != nil {
-		return nil, fail(Integrity, "%w", err)
-	}
 	return ring, nil
+}
+
+func keyringIn(st *store.Store) (crypto.Keyring, error) {
+	b, err := st.ReadFile("keyring")
+	if err != nil {
+		return nil, err
+	}
+	return crypto.ParseKeyring(b)
 }
 
 func (s *Session) openBlob(ring crypto.Keyring, what string, epoch int) (*crypto.Secret, error) {
