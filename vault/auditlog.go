@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"encoding/base64"
 	"errors"
 	"time"
 
@@ -9,8 +8,6 @@ import (
 	"casevault/crypto"
 	"casevault/vault/record"
 )
-
-func bytesOfBase64(s string) ([]byte, error) { return base64.RawStdEncoding.Strict().DecodeString(s) }
 
 // A LogFilter says which entries AuditLog returns. Zero values do not filter.
 type LogFilter struct {

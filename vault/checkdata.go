@@ -145,23 +145,3 @@ func (s *Session) checkSignature(w *verification, sec *crypto.Section, check, wh
 		w.find(-1, check, "%s was not signed by a member", what)
 	}
 }
-
-// noteSigned checks the signature of a note; notes that came with a list have
-// none.
-func (s *Session) noteSigned(id record.ID, item record.Item) bool {
-	if item["_sig"] == "" && item["_key"] == "" {
-		return true
-	}
-	sig, err := bytesOfBase64(item["_sig"])
-	if err != nil {
-		return false
-	}
-	for _, m := range s.roster.Members() {
-		for _, key := range m.Keys() {
-			if m.Label == item["author"] && crypto.SignerIDOf(key).String() == item["_key"] {
-				return crypto.Verify(key, sig, "note", s.VaultID(), noteParts(id, item)...)
-			}
-		}
-	}
-	return false
-}

@@ -1,15 +1,12 @@
 package vault
 
 import (
-	"encoding/base64"
 	"slices"
 	"strings"
 
 	"casevault/audit"
 	"casevault/vault/record"
 )
-
-func base64Text(b []byte) string { return base64.RawStdEncoding.EncodeToString(b) }
 
 // A Filter says which records list returns.
 type Filter struct {

@@ -2,7 +2,6 @@ package vault
 
 import (
 	"bytes"
-	"encoding/base64"
 	"fmt"
 	"slices"
 	"strconv"
@@ -57,7 +56,7 @@ func (r *Reader) CheckReceipt(b []byte) (*Receipt, error) {
 	}
 	signed := b[:end+1]
 	text, _, _ := strings.Cut(string(b[end+len("\nsignature "):]), "\n")
-	sig, err := base64.RawStdEncoding.Strict().DecodeString(text)
+	sig, err := bytesOfBase64(text)
 	if err != nil {
 		return nil, fail(Usage, "the receipt's signature does not parse")
 	}

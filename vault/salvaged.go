@@ -243,13 +243,9 @@ func (p *piecing) unsignNotes() {
 }
 
 func (p *piecing) noteSigned(item record.Item) bool {
-	sig, err := bytesOfBase64(item["_sig"])
-	if err != nil {
-		return false
-	}
-	for id, by := range p.r.signers {
-		if id.String() == item["_key"] {
-			return crypto.Verify(by.public, sig, "note", p.r.id.Vault, noteParts(p.st.id, item)...)
+	for _, by := range p.r.signers {
+		if noteSignedBy(by.public, p.r.id.Vault, p.st.id, item) {
+			return true
 		}
 	}
 	return false
