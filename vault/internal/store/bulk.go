@@ -126,7 +126,7 @@ func appendManifest(dir string, id uint64) error {
 // last whole change set.
 func undoManifest(dir string, ids []uint64) error {
 	path := filepath.Join(dir, "MANIFEST")
-	b, err := readSmall(path, maxManifest)
+	b, err := ReadRegular(path, maxManifest)
 	if err != nil {
 		return err
 	}

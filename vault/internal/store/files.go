@@ -15,7 +15,7 @@ const (
 // ReadHead returns the bytes of DIR/HEAD. When there is none, the error is
 // fs.ErrNotExist.
 func (s *Store) ReadHead() ([]byte, error) {
-	b, err := readSmall(headPath(s.dir), maxHead)
+	b, err := ReadRegular(headPath(s.dir), maxHead)
 	if err != nil {
 		return nil, fmt.Errorf("read HEAD: %w", err)
 	}
@@ -44,7 +44,7 @@ func (s *Store) ReadFile(name string) ([]byte, error) {
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	b, err := readSmall(filepath.Join(s.genDir(), name), maxFile)
+	b, err := ReadRegular(filepath.Join(s.genDir(), name), maxFile)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}

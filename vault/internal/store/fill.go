@@ -196,7 +196,7 @@ func carryFiles(from, to string) error {
 		if !e.Type().IsRegular() || checkFileName(e.Name()) != nil {
 			continue
 		}
-		b, err := readSmall(filepath.Join(from, e.Name()), maxFile)
+		b, err := ReadRegular(filepath.Join(from, e.Name()), maxFile)
 		if err == nil {
 			err = writeSynced(filepath.Join(to, e.Name()), b, 0o600)
 		}

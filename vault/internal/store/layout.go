@@ -44,7 +44,7 @@ func parseCurrent(b []byte) (gen string, err error) {
 // readCurrent returns the live generation's name, after checking that its
 // folder and those above it are real folders that only we can write.
 func readCurrent(dir string) (gen string, err error) {
-	b, err := readSmall(currentPath(dir), 64)
+	b, err := ReadRegular(currentPath(dir), 64)
 	switch {
 	case missing(err):
 		return "", damaged("store/CURRENT is missing")
@@ -262,10 +262,7 @@ var ErrTooLong = errors.New("longer than it may be")
 
 // ReadRegular reads a regular file of at most limit bytes. A link is refused: in
 // a folder of ours it was planted, and leads to what we may read and they may not.
-func ReadRegular(path string, limit int64) ([]byte, error) { return readSmall(path, limit) }
-
-// readSmall is ReadRegular.
-func readSmall(path string, limit int64) ([]byte, error) {
+func ReadRegular(path string, limit int64) ([]byte, error) {
 	fi, err := os.Lstat(path)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ const (
 
 // readManifest returns the ids of the tables that are alive, with their levels.
 func readManifest(path string) (map[uint64]byte, error) {
-	b, err := readSmall(path, maxManifest)
+	b, err := ReadRegular(path, maxManifest)
 	if missing(err) {
 		// Badger would make a new one and delete every table.
 		return nil, damaged("MANIFEST is missing")
@@ -74,13 +74,7 @@ func parseManifest(b []byte) (map[uint64]byte, error) {
 
 func applyChange(live map[uint64]byte, b []byte) error {
 	var v [7]uint64
-	err := protoFields(b, func(field int, n uint64, sub []byte) error {
-		if sub != nil || field >= len(v) {
-			return errProto
-		}
-		v[field] = n
-		return nil
-	})
+	err := protoNumbers(b, v[:])
 	id, op := v[1], v[2]
 	_, have := live[id]
 	switch {
@@ -132,6 +126,17 @@ func protoFields(b []byte, fn func(field int, n uint64, sub []byte) error) error
 		}
 	}
 	return nil
+}
+
+// protoNumbers reads a message of numbers alone: the one of field n into v[n].
+func protoNumbers(b []byte, v []uint64) error {
+	return protoFields(b, func(field int, n uint64, sub []byte) error {
+		if sub != nil || field >= len(v) {
+			return errProto
+		}
+		v[field] = n
+		return nil
+	})
 }
 
 // castagnoli is CRC-32C; MakeTable returns the same shared table each time.

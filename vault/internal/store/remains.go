@@ -113,7 +113,7 @@ func (r *Remains) file(n int) (*os.File, error) {
 // takes the one with the longest run of largest keys, which is the log of the
 // layer above: a rewrite that was cut off has copied less than there was.
 func readNewest(dir string) (*Remains, error) {
-	b, err := readSmall(currentPath(dir), 64)
+	b, err := ReadRegular(currentPath(dir), 64)
 	if err == nil {
 		if gen, err := parseCurrent(b); err == nil {
 			if r, err := readGeneration(dir, gen); err == nil {
@@ -164,7 +164,7 @@ func (r *Remains) read(ending string, limit int64, parse func(name string, b []b
 		if filepath.Ext(strings.TrimSuffix(e.Name(), arriving)) != ending {
 			continue
 		}
-		b, err := readSmall(filepath.Join(r.genDir, e.Name()), limit)
+		b, err := ReadRegular(filepath.Join(r.genDir, e.Name()), limit)
 		if err != nil {
 			r.damage(e.Name(), strings.ReplaceAll(err.Error(), r.genDir+string(filepath.Separator), ""))
 			continue
@@ -240,14 +240,14 @@ func (r *Remains) Keys(prefix []byte) [][]byte {
 }
 
 // ReadHead and ReadFile are those of Store.
-func (r *Remains) ReadHead() ([]byte, error) { return readSmall(headPath(r.dir), maxHead) }
+func (r *Remains) ReadHead() ([]byte, error) { return ReadRegular(headPath(r.dir), maxHead) }
 
 // ReadFile returns the bytes of a file of the generation, such as "keyring".
 func (r *Remains) ReadFile(name string) ([]byte, error) {
 	if err := checkFileName(name); err != nil {
 		return nil, err
 	}
-	return readSmall(filepath.Join(r.genDir, name), maxFile)
+	return ReadRegular(filepath.Join(r.genDir, name), maxFile)
 }
 
 // committed reads of each .mem what Badger will keep: whole transactions. A
@@ -270,7 +270,7 @@ func (s *Store) asked(logs []memLog) error {
 	if s.opt.Before == nil {
 		return nil
 	}
-	head, err := readSmall(headPath(s.dir), maxHead)
+	head, err := ReadRegular(headPath(s.dir), maxHead)
 	if err != nil && !missing(err) {
 		return err
 	}

@@ -161,12 +161,6 @@ func cutChecksum(b []byte) (sum uint32, rest []byte, ok bool) {
 	}
 	b, proto := b[:int64(len(b))-n], b[int64(len(b))-n:]
 	var v [3]uint64
-	err := protoFields(proto, func(field int, n uint64, sub []byte) error {
-		if sub != nil || field >= len(v) {
-			return errProto
-		}
-		v[field] = n
-		return nil
-	})
+	err := protoNumbers(proto, v[:])
 	return uint32(v[2]), b, err == nil && v[1] == 0 && v[2] == uint64(uint32(v[2]))
 }
