@@ -2,8 +2,8 @@ package crypto
 
 import "strings"
 
-// bech32 is the inverse of the decoding in BIP 173, in lower case; age gives
-// its own to nobody, and has no other way from a seed to an identity.
+// bech32 encodes data of any length as BIP 173 says, in lower case: age exports no
+// encoder of its own for an identity from a seed.
 func bech32(prefix string, data []byte) string {
 	const digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 	var values []byte // of five bits

@@ -85,8 +85,7 @@ func openChunk(fileKey, rest []byte) ([]byte, error) {
 		return nil, damaged("the age payload is cut off")
 	}
 	nonce, payload := rest[:16], rest[16:]
-	key := hkdfSHA256(fileKey, nonce, "payload")
-	stream, err := chacha20poly1305.New(key[:])
+	stream, err := payloadCipher(fileKey, nonce)
 	if err != nil {
 		return nil, err
 	}

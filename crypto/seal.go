@@ -2,6 +2,7 @@ package crypto
 
 import (
 	"bytes"
+	"crypto/cipher"
 	"crypto/rand"
 
 	"filippo.io/age"
@@ -32,8 +33,7 @@ func (k *Key) Seal(plaintext []byte) ([]byte, error) {
 	mac := headerMAC(fileKey, out)
 	out = append(appendMAC(out, mac[:]), nonce...)
 
-	key := hkdfSHA256(fileKey, nonce, "payload")
-	stream, err := chacha20poly1305.New(key[:])
+	stream, err := payloadCipher(fileKey, nonce)
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +60,12 @@ func appendMAC(out, mac []byte) []byte {
 // lastChunkNonce is the STREAM nonce of a payload's first chunk when it is
 // also the last: an 11-byte counter of zero, then the flag.
 var lastChunkNonce = [chacha20poly1305.NonceSize]byte{11: 1}
+
+// payloadCipher is what age encrypts the chunks of a payload with.
+func payloadCipher(fileKey, nonce []byte) (cipher.AEAD, error) {
+	key := hkdfSHA256(fileKey, nonce, "payload")
+	return chacha20poly1305.New(key[:])
+}
 
 func headerMAC(fileKey, header []byte) [32]byte {
 	key := hkdfSHA256(fileKey, nil, "header")
