@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"os"
 	"strconv"
-	"strings"
 
 	"casevault/vault"
 	"casevault/vault/record"
+	"casevault/vault/release"
 )
 
 // rejects is the file of --errors: row, field and reason of each rejected row
@@ -31,6 +31,8 @@ func newRejects(path string) (*rejects, error) {
 	return &rejects{f}, nil
 }
 
+// write keeps the cells from being taken for formulas: the name of a column comes
+// from the list, and whoever sent that may have meant harm.
 func (r *rejects) write(rows []vault.RowNote) error {
 	if r.f == nil {
 		return nil
@@ -39,7 +41,7 @@ func (r *rejects) write(rows []vault.RowNote) error {
 	w := csv.NewWriter(&b)
 	_ = w.Write([]string{"row", "field", "reason"}) // to memory, which does not fail
 	for _, n := range rows {
-		_ = w.Write([]string{strconv.Itoa(n.Row), inert(record.Printable(n.Field, false)), inert(record.Printable(n.Reason, false))})
+		_ = w.Write([]string{strconv.Itoa(n.Row), release.Inert(record.Printable(n.Field, false)), release.Inert(record.Printable(n.Reason, false))})
 	}
 	w.Flush()
 	out := b.Bytes()
@@ -60,13 +62,4 @@ func (r *rejects) close() error {
 		return fmt.Errorf("write the file of rejected rows: %w", err)
 	}
 	return nil
-}
-
-// inert keeps a spreadsheet from running a cell as a formula: the name of a
-// column comes from the list, and whoever sent that may have meant harm.
-func inert(cell string) string {
-	if strings.IndexAny(cell, "=+-@\t\r\n|%") == 0 {
-		return "'" + cell
-	}
-	return cell
 }

@@ -77,16 +77,6 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
-func TestInert(t *testing.T) {
-	for in, want := range map[string]string{
-		"birth_date": "birth_date", "": "", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "a=b": "a=b",
-	} {
-		if got := inert(in); got != want {
-			t.Errorf("inert(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 // TestEveryHelpHasAnExample also makes sure that no text of help lacks a word.
 func TestEveryHelpHasAnExample(t *testing.T) {
 	e := testEnv()

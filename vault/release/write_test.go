@@ -175,3 +175,14 @@ func TestColumnName(t *testing.T) {
 		}
 	}
 }
+
+func TestInert(t *testing.T) {
+	for in, want := range map[string]string{
+		"birth_date": "birth_date", "": "", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "a=b": "a=b",
+		"＝1": "'＝1", "|x": "'|x", "%x": "'%x", "김-": "김-", "\xff": "\xff",
+	} {
+		if got := Inert(in); got != want {
+			t.Errorf("Inert(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

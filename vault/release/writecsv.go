@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode/utf8"
 )
 
 // writeCSV writes RFC 4180 with a UTF-8 mark, without which Korean Excel takes
@@ -25,24 +26,20 @@ func writeLine(b *bufio.Writer, cells []string) {
 			b.WriteByte(',')
 		}
 		b.WriteByte('"')
-		b.WriteString(strings.ReplaceAll(inert(s), `"`, `""`))
+		b.WriteString(strings.ReplaceAll(Inert(s), `"`, `""`))
 		b.WriteByte('"')
 	}
 	b.WriteString("\r\n")
 }
 
-// inert keeps a spreadsheet from calculating with a cell: somebody may have
-// given a name such as =HYPERLINK(…), which would send the row to a stranger when
-// it is clicked. An apostrophe in front makes it text. Full-width signs are among
-// them because an East Asian Excel takes these for the plain ones.
-func inert(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r\n") {
-		return "'" + s
+// Inert keeps a spreadsheet from calculating with a cell of a CSV: somebody may
+// have given a name such as =HYPERLINK(…), which would send the row to a stranger
+// when it is clicked. An apostrophe in front makes it text. Full-width signs are
+// among them because an East Asian Excel takes these for the plain ones.
+func Inert(cell string) string {
+	first, _ := utf8.DecodeRuneInString(cell)
+	if cell != "" && strings.ContainsRune("=+-@＝＋－＠|%\t\r\n", first) {
+		return "'" + cell
 	}
-	for _, wide := range []string{"＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(s, wide) {
-			return "'" + s
-		}
-	}
-	return s
+	return cell
 }
