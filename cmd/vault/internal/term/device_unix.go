@@ -28,16 +28,23 @@ func HoldSuspend() func() {
 // hideTyping turns the echo off. The terminal keeps its line mode: its own
 // editing, and Ctrl-C as a signal.
 func hideTyping(f *os.File) (restore func(), err error) {
+	return changeMode(f, func(t *unix.Termios) {
+		t.Lflag &^= unix.ECHO | unix.ECHONL
+		t.Lflag |= unix.ICANON | unix.ISIG
+		t.Iflag |= unix.ICRNL
+	})
+}
+
+// changeMode changes how the terminal takes keys, until restore is called.
+func changeMode(f *os.File, change func(*unix.Termios)) (restore func(), err error) {
 	fd := int(f.Fd())
 	before, err := unix.IoctlGetTermios(fd, getTermios)
 	if err != nil {
 		return nil, err
 	}
-	hidden := *before
-	hidden.Lflag &^= unix.ECHO | unix.ECHONL
-	hidden.Lflag |= unix.ICANON | unix.ISIG
-	hidden.Iflag |= unix.ICRNL
-	if err := unix.IoctlSetTermios(fd, setTermios, &hidden); err != nil {
+	mode := *before
+	change(&mode)
+	if err := unix.IoctlSetTermios(fd, setTermios, &mode); err != nil {
 		return nil, err
 	}
 	return func() { unix.IoctlSetTermios(fd, setTermios, before) }, nil

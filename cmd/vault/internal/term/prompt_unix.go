@@ -134,20 +134,12 @@ func (p *Prompt) edit(w *watch, question, text string, earlier []string) (string
 // rawMode makes the terminal send keys one by one, and show none. Enter stays a
 // line feed, so that what is typed ahead reads the same in both modes.
 func rawMode(f *os.File) (restore func(), err error) {
-	fd := int(f.Fd())
-	before, err := unix.IoctlGetTermios(fd, getTermios)
-	if err != nil {
-		return nil, err
-	}
-	raw := *before
-	raw.Lflag &^= unix.ICANON | unix.ECHO | unix.ECHONL | unix.ISIG | unix.IEXTEN
-	raw.Iflag &^= unix.IXON | unix.ISTRIP | unix.INLCR | unix.IGNCR
-	raw.Iflag |= unix.ICRNL
-	raw.Cc[unix.VMIN], raw.Cc[unix.VTIME] = 1, 0
-	if err := unix.IoctlSetTermios(fd, setTermios, &raw); err != nil {
-		return nil, err
-	}
-	return func() { unix.IoctlSetTermios(fd, setTermios, before) }, nil
+	return changeMode(f, func(t *unix.Termios) {
+		t.Lflag &^= unix.ICANON | unix.ECHO | unix.ECHONL | unix.ISIG | unix.IEXTEN
+		t.Iflag &^= unix.IXON | unix.ISTRIP | unix.INLCR | unix.IGNCR
+		t.Iflag |= unix.ICRNL
+		t.Cc[unix.VMIN], t.Cc[unix.VTIME] = 1, 0
+	})
 }
 
 func flushTyped(f *os.File) {
