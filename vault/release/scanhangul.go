@@ -36,7 +36,7 @@ func (n *name) full(f *folded, i int) int {
 		start = end + 1 // 김(철수)
 	}
 	last, more := follow(f, start, n.given, 3)
-	if last == 0 || (gap || more) && !f.closes(last, f.r[last-1]) { // 조금 옥수수 is no 조금옥
+	if last == 0 || (gap || more) && !f.closes(last) { // 조금 옥수수 is no 조금옥
 		return 0
 	}
 	apart := start > end
@@ -48,7 +48,7 @@ func (n *name) full(f *folded, i int) int {
 		return last
 	case free && !apart && !more && len(n.given) > 1: // 정하늘관련
 		return last
-	case !free || !f.closes(last, f.r[last-1]): // 행정지원 is no 정지원, 이진단 no 이진
+	case !free || !f.closes(last): // 행정지원 is no 정지원, 이진단 no 이진
 		return 0
 	case len(n.given) > 1 || f.person(i, last):
 		return last
@@ -78,7 +78,7 @@ func (n *name) alone(f *folded, i int) int {
 		if f.rune(i-1) == taken { // the 은 of [날짜]은
 			return 0
 		}
-		if f.roleBefore(i) && f.closes(end, f.r[i]) {
+		if f.roleBefore(i) && f.closes(end) {
 			return end
 		}
 		return single(f, i)
@@ -87,7 +87,7 @@ func (n *name) alone(f *folded, i int) int {
 	if gap && f.r[i+1] != '-' && f.r[i+1] != '·' && !f.animate(end) && (f.r[i+1] != ' ' || strings.ContainsAny(surface, smallWords)) {
 		return 0
 	}
-	if !f.closes(end, f.r[end-1]) {
+	if !f.closes(end) {
 		return 0
 	}
 	if isCommon(surface) && !f.person(i, end) {
@@ -169,7 +169,7 @@ func (n *name) titled(f *folded, i int) int {
 			return end + 1
 		}
 	}
-	if f.before(i, 4, "미스 미즈 미스터 닥터") && f.rune(i-1) == ' ' && f.closes(end, f.r[end-1]) {
+	if f.before(i, 4, "미스 미즈 미스터 닥터") && f.rune(i-1) == ' ' && f.closes(end) {
 		return end
 	}
 	last, ok := f.title(end, false)

@@ -32,7 +32,7 @@ func (l *latinName) initials(f *folded, i int) int {
 	}
 	if each(g, letters) || len(letters) == 1 && letterOf(g[0], letters[0]) {
 		k := f.skip(end, 2)
-		if last := ends(f, k, walk(f, k, 1, l.surname, true)); last > 0 && k > end && f.upper(k) {
+		if last := ends(f, k, walk(f, k, 1, l.surname)); last > 0 && k > end && f.upper(k) {
 			return last
 		}
 		if len(letters) == 2 && dots == 2 && !inList(acronyms, string(letters)) {
@@ -62,7 +62,7 @@ func (l *latinName) surnameInitials(f *folded, i int) int {
 	if !f.upper(i) || !letterOf(l.surname[0], f.r[i]) {
 		return 0
 	}
-	at := walk(f, i, 1, l.surname, true)
+	at := walk(f, i, 1, l.surname)
 	end := ends(f, i, at)
 	if end == 0 {
 		return 0

@@ -106,16 +106,16 @@ func (l *latinName) spelled(f *folded, i int) int {
 	}
 	best := 0
 	if len(l.surname) > 0 && letterOf(l.surname[0], f.r[i]) {
-		if at := walk(f, i, 1, l.surname, true); at != 0 {
-			best = ends(f, i, walk(f, i, gaps(f, i, at), l.given, true))
+		if at := walk(f, i, 1, l.surname); at != 0 {
+			best = ends(f, i, walk(f, i, gaps(f, i, at), l.given))
 		}
 	}
 	if !letterOf(l.given[0], f.r[i]) {
 		return best
 	}
-	given := walk(f, i, 1, l.given, true)
+	given := walk(f, i, 1, l.given)
 	if len(l.surname) > 0 && given != 0 {
-		best = max(best, ends(f, i, walk(f, i, apart(f, i, given), l.surname, true)))
+		best = max(best, ends(f, i, walk(f, i, apart(f, i, given), l.surname)))
 	}
 	if best == 0 && len(l.given) > 1 {
 		best = l.alone(f, i, given)
@@ -161,10 +161,10 @@ func (l *latinName) addressed(f *folded, i int) int {
 	if k >= len(f.r) || !letterOf(l.surname[0], f.r[k]) && k == i {
 		return 0
 	}
-	end := ends(f, k, walk(f, k, 1, l.surname, true))
+	end := ends(f, k, walk(f, k, 1, l.surname))
 	if k > i {
 		if end == 0 && len(l.given) > 0 && k < len(f.r) {
-			end = ends(f, k, walk(f, k, 1, l.given, true))
+			end = ends(f, k, walk(f, k, 1, l.given))
 		}
 		return end
 	}
@@ -183,10 +183,10 @@ func (l *latinName) addressed(f *folded, i int) int {
 
 // walk returns the places that a name's syllables reach behind i. Between two
 // syllables a space, hyphen or apostrophe may stand.
-func walk(f *folded, i int, at reach, part [][]spellings, gap bool) reach {
+func walk(f *folded, i int, at reach, part [][]spellings) reach {
 	word := f.r[i:min(len(f.r), i+maxReach)]
 	for k, forms := range part {
-		if k > 0 && gap {
+		if k > 0 {
 			at |= between(word, at)
 		}
 		var next reach

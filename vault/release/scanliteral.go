@@ -74,7 +74,7 @@ func (l *literal) match(f *folded, i int) int {
 		return 0
 	}
 	last := l.runes[len(l.runes)-1]
-	if isHangul(last) && !f.closes(at, last) || !isHangul(last) && touches(f.rune(at), last) {
+	if isHangul(last) && !f.closes(at) || !isHangul(last) && touches(f.rune(at), last) {
 		return 0
 	}
 	return at

@@ -53,9 +53,9 @@ func (f *folded) roleBefore(i int) bool {
 	return k < i && f.afterRole(k)
 }
 
-// closes reports whether the word that has a name up to end, the syllable
-// last, goes on with particles or titles only.
-func (f *folded) closes(end int, last rune) bool {
+// closes reports whether the word that has a name up to end goes on with
+// particles or titles only.
+func (f *folded) closes(end int) bool {
 	rest := string(f.r[end:min(f.hangulEnd(end), end+14)])
 	return rest == "" || chain(rest, 3) || startsAny(strong, rest) || chainTitle(rest)
 }

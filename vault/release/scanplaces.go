@@ -193,7 +193,7 @@ func (f *folded) fromThere(start, end int) bool {
 // closesPlace reports whether a word that names a place up to end may go on as
 // it does: 청진에서, 청진 출신, 청진역.
 func (f *folded) closesPlace(end int) bool {
-	if f.closes(end, 0) {
+	if f.closes(end) {
 		return true
 	}
 	rest := string(f.r[end:min(f.hangulEnd(end), end+12)])
@@ -210,7 +210,7 @@ func (p *place) latinAt(f *folded, i int) int {
 	if len(p.latin) < 2 || !letterOf(p.latin[0], f.r[i]) || !f.upper(i) {
 		return 0
 	}
-	end := ends(f, i, walk(f, i, 1, p.latin, true))
+	end := ends(f, i, walk(f, i, 1, p.latin))
 	if end-i < 4 || strings.ContainsAny(string(f.r[i:end]), " ,\n") || inList(plainWords, string(f.r[i:end])) {
 		return 0
 	}

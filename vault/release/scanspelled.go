@@ -12,7 +12,7 @@ func (n *Narrative) spelled(p *passage, i int) {
 			k := f.skipSpace(end)
 			if f.rune(k) == '살' && !limit(f, k+1) {
 				p.add(hitAge, i, k+1)
-			} else if v > 20 && v%10 > 0 && f.closes(end, f.r[end-1]) {
+			} else if v > 20 && v%10 > 0 && f.closes(end) {
 				p.add(hitAge, i, end)
 			}
 		}

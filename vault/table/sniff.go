@@ -26,7 +26,7 @@ func sniff(r io.ReadSeeker, ext string) (sniffed, error) {
 		return sniffed{}, readError(err)
 	}
 	head = head[:n]
-	switch code := foreign(head, ext); code {
+	switch code := foreign(head); code {
 	case "":
 	case "xlsx", "utf-16":
 		return sniffed{format: code}, nil
@@ -58,7 +58,7 @@ func sniff(r io.ReadSeeker, ext string) (sniffed, error) {
 }
 
 // foreign names the kind of a file that is no text this package reads, or "".
-func foreign(head []byte, ext string) string {
+func foreign(head []byte) string {
 	switch {
 	case startsWith(head, "\xff\xfe", "\xfe\xff"):
 		return "utf-16"
