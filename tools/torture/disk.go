@@ -14,31 +14,29 @@ import (
 	"time"
 )
 
-// mount mounts something on a new folder of the world and returns it.
-func (w *world) mount(name string, args ...string) (string, error) {
-	dir := w.path(name)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
+// mount mounts something on a new folder of the world, and returns a world in it.
+func (w *world) mount(name string, args ...string) (*world, error) {
+	in := &world{w.b, w.path(name)}
+	if err := os.MkdirAll(in.dir, 0o700); err != nil {
+		return nil, err
 	}
-	if out, err := exec.Command("mount", append(args, dir)...).CombinedOutput(); err != nil {
-		return "", notHere{fmt.Errorf("mount: %s", strings.TrimSpace(string(out)))}
+	if out, err := exec.Command("mount", append(args, in.dir)...).CombinedOutput(); err != nil {
+		return nil, notHere{fmt.Errorf("mount: %s", strings.TrimSpace(string(out)))}
 	}
-	return dir, nil
+	if err := os.WriteFile(in.path("pass"), []byte("torture passphrase\n"), 0o600); err != nil {
+		in.unmount()
+		return nil, err
+	}
+	return in, nil
 }
 
-func unmount(dir string) {
+func (w *world) unmount() {
 	for range 50 {
-		if exec.Command("umount", dir).Run() == nil {
+		if exec.Command("umount", w.dir).Run() == nil {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-}
-
-// on moves the world into a mounted folder.
-func (w *world) on(dir string) (*world, error) {
-	in := &world{w.b, dir}
-	return in, os.WriteFile(in.path("pass"), []byte("torture passphrase\n"), 0o600)
 }
 
 // fullDisk plays each scene on a disk of 160 MB that another file fills but for
@@ -74,23 +72,19 @@ func (b *bench) mounts() error {
 		return err
 	}
 	defer w.remove()
-	dir, err := w.mount("try", "-t", "tmpfs", "tmpfs")
+	in, err := w.mount("try", "-t", "tmpfs", "tmpfs")
 	if err == nil {
-		unmount(dir)
+		in.unmount()
 	}
 	return err
 }
 
 func (b *bench) fullAt(outer *world, s *scene, left int64) error {
-	dir, err := outer.mount("disk", "-t", "tmpfs", "-o", "size=160m", "tmpfs")
+	w, err := outer.mount("disk", "-t", "tmpfs", "-o", "size=160m", "tmpfs")
 	if err != nil {
 		return err
 	}
-	defer unmount(dir)
-	w, err := outer.on(dir)
-	if err != nil {
-		return err
-	}
+	defer w.unmount()
 	if err := s.start.write(w.dir); err != nil {
 		return err
 	}
@@ -139,15 +133,11 @@ func readOnly(b *bench) error {
 		return err
 	}
 	defer outer.remove()
-	dir, err := outer.mount("disk", "-t", "tmpfs", "-o", "size=160m", "tmpfs")
+	w, err := outer.mount("disk", "-t", "tmpfs", "-o", "size=160m", "tmpfs")
 	if err != nil {
 		return err
 	}
-	defer unmount(dir)
-	w, err := outer.on(dir)
-	if err != nil {
-		return err
-	}
+	defer w.unmount()
 	closed := maps.Clone(b.whole)
 	maps.DeleteFunc(closed, func(name string, _ file) bool { return strings.HasPrefix(name, "s/") })
 	if err := closed.write(w.dir); err != nil {
@@ -160,7 +150,7 @@ func readOnly(b *bench) error {
 				return err
 			}
 		}
-		if out, err := exec.Command("mount", "-o", "remount,ro", dir).CombinedOutput(); err != nil {
+		if out, err := exec.Command("mount", "-o", "remount,ro", w.dir).CombinedOutput(); err != nil {
 			return notHere{fmt.Errorf("mount: %s", out)}
 		}
 		for _, c := range [][]string{{"check"}, {"audit", "verify", "--keyless"}, {"list"}, {"show", b.ids[0]}, {"add", "--from", "-"}, {"compact"}} {
@@ -177,7 +167,7 @@ func readOnly(b *bench) error {
 				b.count(fmt.Sprintf("exit %d", r.code))
 			}
 		}
-		if out, err := exec.Command("mount", "-o", "remount,rw", dir).CombinedOutput(); err != nil {
+		if out, err := exec.Command("mount", "-o", "remount,rw", w.dir).CombinedOutput(); err != nil {
 			return fmt.Errorf("mount: %s", out)
 		}
 	}
@@ -204,15 +194,11 @@ func powerCut(b *bench) error {
 	if out, err := exec.Command("mkfs.ext4", "-q", "-O", "^metadata_csum_seed", disk).CombinedOutput(); err != nil {
 		return notHere{fmt.Errorf("mkfs.ext4: %w %s", err, out)}
 	}
-	dir, err := w.mount("disk", "-o", "loop", disk)
+	in, err := w.mount("disk", "-o", "loop", disk)
 	if err != nil {
 		return err
 	}
-	defer unmount(dir)
-	in, err := w.on(dir)
-	if err != nil {
-		return err
-	}
+	defer in.unmount()
 	if err := in.must("", "init", "--name", "kim", "--work-factor", "10"); err != nil {
 		return err
 	}
@@ -249,15 +235,11 @@ func (b *bench) cut(w *world, disk string, ids []string) error {
 	if err := copySparse(disk, copied); err != nil {
 		return err
 	}
-	dir, err := w.mount("cut", "-o", "loop", copied)
+	cut, err := w.mount("cut", "-o", "loop", copied)
 	if err != nil {
 		return err
 	}
-	defer unmount(dir)
-	cut, err := w.on(dir)
-	if err != nil {
-		return err
-	}
+	defer cut.unmount()
 	list := cut.vault(nil, "", "list", "--ids")
 	check := cut.vault(nil, "", "check", "--read-data")
 	if list.code != 0 || check.code != 0 {
