@@ -97,10 +97,7 @@ func TestReadSample(t *testing.T) {
 
 func readExpected(t *testing.T) *expected {
 	t.Helper()
-	b, err := os.ReadFile(sampleJSON)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := contents(t, sampleJSON)
 	want := new(expected)
 	if err := json.Unmarshal(b, want); err != nil {
 		t.Fatal(err)

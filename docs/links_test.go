@@ -32,10 +32,7 @@ func TestLinks(t *testing.T) {
 		paths = append(paths, found...)
 	}
 	for _, path := range paths {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		b := contents(t, path)
 		for _, m := range link.FindAllStringSubmatch(string(b), -1) {
 			if strings.Contains(m[1], "://") {
 				continue

@@ -1,7 +1,6 @@
 package docs_test
 
 import (
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -11,10 +10,7 @@ import (
 // TestNamesAreDocumented looks in the source for what a reader of another
 // make must know by name: actions, kinds of signatures, versions, domains.
 func TestNamesAreDocumented(t *testing.T) {
-	page, err := os.ReadFile("FORMAT.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := contents(t, "FORMAT.md")
 	names := regexp.MustCompile(`Action(?::| =) "([a-z-]+)"|Sign\("([a-z]+)"|"(casevault[-/][^"%\\]+)`)
 	found := make(map[string]bool)
 	for _, dir := range []string{"../vault", "../crypto", "../audit", "../vault/internal/store"} {
@@ -23,10 +19,7 @@ func TestNamesAreDocumented(t *testing.T) {
 			t.Fatalf("%s has no source: %v", dir, err)
 		}
 		for _, path := range files {
-			source, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
+			source := contents(t, path)
 			for _, m := range names.FindAllStringSubmatch(string(source), -1) {
 				// The path of an import looks like a domain.
 				if name := m[1] + m[2] + m[3]; !strings.HasSuffix(path, "_test.go") && !strings.Contains(string(source), "\t\""+name+"\"\n") {

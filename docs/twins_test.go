@@ -47,10 +47,7 @@ func command(text string) (string, bool) {
 // partsOf reads a document. What is indented by four or more is an example.
 func partsOf(t *testing.T, path string) []part {
 	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := contents(t, path)
 	parts := []part{{}}
 	for block := range strings.SplitSeq(strings.ReplaceAll(string(b), "\\\n", " "), "\n\n") {
 		if hashes := strings.TrimLeft(block, "#"); len(hashes) < len(block) {
@@ -133,4 +130,13 @@ func at(list []string, n int) string {
 		return list[n]
 	}
 	return "none"
+}
+
+func contents(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

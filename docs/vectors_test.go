@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -136,10 +135,7 @@ type checkpointValue struct {
 
 func readValues(t *testing.T) (*values, crypto.VaultID) {
 	t.Helper()
-	b, err := os.ReadFile(vectorsJSON)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := contents(t, vectorsJSON)
 	v := new(values)
 	if err := json.Unmarshal(b, v); err != nil {
 		t.Fatal(err)

@@ -171,10 +171,7 @@ func TestVerifyLog(t *testing.T) {
 // signatureByHand runs the commands that AUDIT.md gives for the checkpoint.
 func signatureByHand(t *testing.T, dir string) {
 	t.Helper()
-	page, err := os.ReadFile("AUDIT.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := contents(t, "AUDIT.md")
 	from, to := "    head -n 3 checkpoint", "-sigfile sig\n"
 	_, block, ok := strings.Cut(string(page), from)
 	block, _, ok2 := strings.Cut(block, to)

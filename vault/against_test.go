@@ -120,10 +120,7 @@ func TestAgainst(t *testing.T) {
 				all = append(all, kept(t, note))
 			}
 		}
-		r, err := OpenReader(testConfig(f.base), false)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := reading(t, testConfig(f.base), false)
 		rep, err := r.Verify(all...)
 		if err != nil {
 			t.Fatal(err)

@@ -106,10 +106,7 @@ func TestRestoreLost(t *testing.T) {
 	var told []string
 	cfg := testConfig(base)
 	cfg.Note = func(n Notice) { told = append(told, n.Code) }
-	s, err := Open(cfg, identityIn(base), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, cfg, identityIn(base), testPassphrase)
 	if !slices.Contains(told, "restored-since") {
 		t.Errorf("told %v", told)
 	}
@@ -160,10 +157,7 @@ func TestRestoreExcusesNoMore(t *testing.T) {
 // as a whole, and nothing is left of the attempt.
 func TestBackupDamaged(t *testing.T) {
 	_, file := backedUp(t)
-	whole, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	whole := contents(t, file)
 	step := len(whole)/20 + 1
 	for at := 0; at < len(whole); at += step {
 		flipped := bytes.Clone(whole)
@@ -296,10 +290,7 @@ func TestBackupRotation(t *testing.T) {
 	at := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	cfg := testConfig(base)
 	cfg.Now = func() time.Time { return at }
-	s, err := Open(cfg, identityIn(base), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, cfg, identityIn(base), testPassphrase)
 	defer s.Close()
 	left := filepath.Join(dir, s.backupPrefix()+"20200101T000000Z"+backupEnding+store.TempMark+"ABCDEFGH")
 	if err := os.WriteFile(left, nil, 0o600); err != nil {
@@ -403,14 +394,11 @@ func TestBackupForAdmins(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	lee := filepath.Join(base, "vault", "members", "lee.age")
+	lee := memberFile(base, "lee")
 	if _, err := restoreTo(t.TempDir(), file, RestoreOptions{Identity: lee}); KindOf(err) != NotMember {
 		t.Errorf("a caseworker restores: %v", err)
 	}
-	s, err := Open(testConfig(base), lee, testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, testConfig(base), lee, testPassphrase)
 	defer s.Close()
 	if _, err := s.Backup(context.Background(), BackupOptions{To: file + "2"}); KindOf(err) != NotPermitted {
 		t.Errorf("a caseworker makes a backup: %v", err)
@@ -451,7 +439,7 @@ func TestRestoreRevokesAgain(t *testing.T) {
 		enrol(t, s, "choi", []string{"admin"}, []string{"work"})
 	})
 	choi := filepath.Join(base, "choi.age")
-	if err := os.Rename(filepath.Join(base, "vault", "members", "choi.age"), choi); err != nil {
+	if err := os.Rename(memberFile(base, "choi"), choi); err != nil {
 		t.Fatal(err)
 	}
 	with(t, base, func(s *Session) {

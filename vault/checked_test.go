@@ -128,7 +128,7 @@ func ways() []way {
 	signed := slices.Insert(slices.Clone(keyless), 4, "signatures")
 	member := func(label string, full bool) func(*testing.T, string, []byte) (*Report, error) {
 		return func(t *testing.T, base string, against []byte) (*Report, error) {
-			s, err := Open(testConfig(base), filepath.Join(base, "vault", "members", label+".age"), testPassphrase)
+			s, err := Open(testConfig(base), memberFile(base, label), testPassphrase)
 			if err != nil {
 				return nil, err
 			}

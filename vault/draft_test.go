@@ -16,7 +16,7 @@ func TestDraft(t *testing.T) {
 	cfg := testConfig(base)
 	draft := func(label string) *Draft {
 		t.Helper()
-		d, err := OpenDraft(cfg, filepath.Join(base, "vault", "members", label+".age"), testPassphrase)
+		d, err := OpenDraft(cfg, memberFile(base, label), testPassphrase)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,10 +110,7 @@ func TestForm(t *testing.T) {
 	})
 	form := func(p crypto.Passphrase) (d *Draft) {
 		t.Helper()
-		s, err := Open(testConfig(base), memberFile(base, "lee"), p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := opened(t, testConfig(base), memberFile(base, "lee"), p)
 		defer s.Close()
 		if d = s.Form(); s.Draft().Text != "" {
 			t.Error("the form is a note, too")

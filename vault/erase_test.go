@@ -142,10 +142,7 @@ func TestErasedPutBack(t *testing.T) {
 		}
 	})
 	sc.put(key, was)
-	r, err := OpenReader(testConfig(sc.base), true)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reading(t, testConfig(sc.base), true)
 	defer r.Close()
 	rep, err := r.Check()
 	if err != nil || rep.OK || !slices.ContainsFunc(rep.Findings, func(f audit.Finding) bool {

@@ -113,10 +113,7 @@ func TestExport(t *testing.T) {
 	base := newVault(t)
 	with(t, base, func(s *Session) { imported(t, s, rows(30), ImportOptions{}) })
 	before := stateOf(t, base)
-	r, err := OpenReader(testConfig(base), false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reading(t, testConfig(base), false)
 	defer r.Close()
 	dir := filepath.Join(t.TempDir(), "out")
 	if n, err := r.Export(dir, "read me"); err != nil || n != r.edge.Size() {

@@ -48,10 +48,7 @@ func TestWrongPassphrase(t *testing.T) {
 	}
 	for range 2 { // the second session does not log them again
 		with(t, base, func(s *Session) {
-			entries, err := s.AuditLog(LogFilter{Action: "unlock-failed"})
-			if err != nil {
-				t.Fatal(err)
-			}
+			entries := logged(t, s, LogFilter{Action: "unlock-failed"})
 			if len(entries) != 1 || entries[0].Count != 3 || entries[0].Outcome != "failed" || len(entries[0].Notes) != 3 {
 				t.Fatalf("entries of failed unlocks: %+v", entries)
 			}
@@ -149,10 +146,7 @@ func TestIdentityElsewhere(t *testing.T) {
 	if err := os.Rename(identityIn(base), stick); err != nil {
 		t.Fatal(err)
 	}
-	s, err := Open(testConfig(base), stick, testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, testConfig(base), stick, testPassphrase)
 	add(t, s, `{"case_id":"A-1"}`)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -161,7 +155,7 @@ func TestIdentityElsewhere(t *testing.T) {
 	if err := os.RemoveAll(testConfig(base).StateDir); err != nil {
 		t.Fatal(err)
 	}
-	_, err = Open(testConfig(base), stick, testPassphrase)
+	_, err := Open(testConfig(base), stick, testPassphrase)
 	if text := wantKind(t, err, Integrity); !strings.Contains(text, "last seen") {
 		t.Error(text)
 	}

@@ -87,10 +87,7 @@ func TestImportInterrupted(t *testing.T) {
 			cancel()
 		}
 	}
-	s, err := Open(cfg, identityIn(base), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, cfg, identityIn(base), testPassphrase)
 	defer s.Close()
 	first, err := s.Import(ctx, strings.NewReader(list), ImportOptions{})
 	wantKind(t, err, Interrupted)

@@ -87,12 +87,9 @@ func TestNextAfterFault(t *testing.T) {
 			}
 			return os.ErrDeadlineExceeded
 		}
-		s, err := Open(cfg, identityIn(base), testPassphrase)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := opened(t, cfg, identityIn(base), testPassphrase)
 		lose = true
-		_, err = s.Add([]byte(`{"legal_name":"홍길동"}`), "")
+		_, err := s.Add([]byte(`{"legal_name":"홍길동"}`), "")
 		wantKind(t, err, Unknown)
 		if err := s.Next(); err != nil {
 			t.Fatal(err)

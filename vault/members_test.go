@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -12,10 +11,7 @@ import (
 // as opens the vault as a member enrolled by enrol.
 func as(t *testing.T, base, label string, do func(*Session)) {
 	t.Helper()
-	s, err := Open(testConfig(base), filepath.Join(base, "vault", "members", label+".age"), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, testConfig(base), memberFile(base, label), testPassphrase)
 	do(s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -54,10 +50,7 @@ func TestMembers(t *testing.T) {
 		wantKind(t, err, NotPermitted)
 		_, err = s.AddMember(NewMember{Label: "mole", Roles: []string{"admin"}, Passphrase: testPassphrase, WorkFactor: 10}, "")
 		wantKind(t, err, NotPermitted)
-		log, err := s.AuditLog(LogFilter{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		log := logged(t, s, LogFilter{})
 		for _, e := range log {
 			if e.Member != "lee" {
 				t.Errorf("lee reads entry %d of %s", e.Seq, e.Member)
@@ -72,7 +65,7 @@ func TestMembers(t *testing.T) {
 		}
 		_, err := s.AddMember(NewMember{Label: "late", Roles: []string{"auditor"}, Passphrase: testPassphrase, WorkFactor: 10}, "call 010-1234-5678")
 		wantKind(t, err, BadReason)
-		if isFile(filepath.Join(base, "vault", "members", "late.age")) {
+		if isFile(memberFile(base, "late")) {
 			t.Error("a refused enrolment left an identity")
 		}
 	})
@@ -98,10 +91,7 @@ func TestMembers(t *testing.T) {
 	as(t, base, "park", func(s *Session) {
 		_, err := s.Show(id, nil, "")
 		wantKind(t, err, NotPermitted)
-		log, err := s.AuditLog(LogFilter{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		log := logged(t, s, LogFilter{})
 		if len(log) != int(s.edge.Size()) {
 			t.Errorf("an auditor reads %d of %d entries", len(log), s.edge.Size())
 		}
@@ -139,7 +129,7 @@ func TestEnrolmentFaults(t *testing.T) {
 				s.Close()
 			}
 			if err == nil {
-				if s, err = Open(cfg, filepath.Join(base, "vault", "members", "lee.age"), testPassphrase); err == nil {
+				if s, err = Open(cfg, memberFile(base, "lee"), testPassphrase); err == nil {
 					s.Close()
 				}
 			}
@@ -184,6 +174,6 @@ func TestPlantedBlob(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	_, err := Open(testConfig(base), filepath.Join(base, "vault", "members", "lee.age"), testPassphrase)
+	_, err := Open(testConfig(base), memberFile(base, "lee"), testPassphrase)
 	wantKind(t, err, Integrity)
 }

@@ -2,7 +2,6 @@ package vault
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -198,10 +197,7 @@ func TestReviewKnowsEveryAction(t *testing.T) {
 	}
 	known := 0
 	for _, path := range files {
-		source, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		source := contents(t, path)
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}

@@ -26,10 +26,7 @@ func TestBackupOverdue(t *testing.T) {
 		}
 		return out
 	}
-	s, err := Open(cfg, identityIn(base), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, cfg, identityIn(base), testPassphrase)
 	defer s.Close()
 	if got := codes(s); len(got) != 0 {
 		t.Errorf("a new vault: %v", got)

@@ -30,10 +30,7 @@ func TestPanic(t *testing.T) {
 	}
 	cfg.Dir = filepath.Join(base, "v[ault]*")
 	path := func(name string) string { return filepath.Join(cfg.Dir, filepath.FromSlash(name)) }
-	keyring, err := os.ReadFile(path("store/gen-000001/keyring"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	keyring := contents(t, path("store/gen-000001/keyring"))
 	if err := os.Mkdir(path("store/gen-000007"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -110,10 +107,7 @@ func TestPanicNotTrue(t *testing.T) {
 	}
 	var told []Notice
 	cfg.Note = func(n Notice) { told = append(told, n) }
-	s, err := Open(cfg, identityIn(base), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, cfg, identityIn(base), testPassphrase)
 	defer s.Close()
 	told = nil
 	if _, err := Panic(cfg); err != nil {
@@ -122,6 +116,6 @@ func TestPanicNotTrue(t *testing.T) {
 	if len(told) != 1 || told[0].Code != "still-open" || told[0].Args[0] != os.Getpid() {
 		t.Errorf("who has it open is not told: %v", told)
 	}
-	_, err = Panic(Config{Dir: base, Now: cfg.Now})
+	_, err := Panic(Config{Dir: base, Now: cfg.Now})
 	wantKind(t, err, NoVault)
 }

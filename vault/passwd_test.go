@@ -46,10 +46,7 @@ func TestPasswd(t *testing.T) {
 	if fi, err := os.Lstat(identityIn(base)); err != nil || fi.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link was replaced, not the file: %v", err)
 	}
-	s, err := Open(testConfig(base), identityIn(base), otherPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, testConfig(base), identityIn(base), otherPassphrase)
 	defer s.Close()
 	if s.id.WorkFactor != 10 || actions(t, s)["passwd"] != 1 {
 		t.Errorf("work factor %d, %v", s.id.WorkFactor, actions(t, s))

@@ -109,10 +109,7 @@ func TestOwnIdentity(t *testing.T) {
 	if err != nil || id.WorkFactor != 11 {
 		t.Fatalf("work factor %d, %v", id.WorkFactor, err)
 	}
-	s, err := Open(cfg, file, testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, cfg, file, testPassphrase)
 	sound(t, s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -152,10 +149,7 @@ func TestForeignFounder(t *testing.T) {
 	}
 
 	// The new member's machine must not show them the words they are to prove.
-	r, err := OpenReader(cfg, false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reading(t, cfg, false)
 	st, err := r.Status()
 	if cerr := r.Close(); err != nil || cerr != nil || st.Founder != "" || st.SeenHere {
 		t.Errorf("status shows %q before the vault was used: %v", st.Founder, err)
@@ -226,10 +220,7 @@ func TestPublicIsRefused(t *testing.T) {
 		}
 		sound(t, s)
 	})
-	good, err := os.ReadFile(file + ".public")
-	if err != nil {
-		t.Fatal(err)
-	}
+	good := contents(t, file+".public")
 	for name, bad := range map[string][]byte{
 		"altered":   bytes.Replace(good, []byte("lee"), []byte("kim"), 1),
 		"cut":       good[:len(good)-2],
@@ -323,16 +314,13 @@ func TestPinFaults(t *testing.T) {
 	for _, landed := range []bool{false, true} {
 		for k, more := 1, true; more; k++ {
 			file := filepath.Join(t.TempDir(), "lee.age")
-			b, err := os.ReadFile(template)
-			if err != nil {
-				t.Fatal(err)
-			}
+			b := contents(t, template)
 			if err := os.WriteFile(file, b, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			cfg, f := testConfig(base), &fault{k: k, landed: landed}
 			cfg.Step = f.step
-			err = Pin(cfg, file, testPassphrase, string(words))
+			err := Pin(cfg, file, testPassphrase, string(words))
 			if more = f.failed() != ""; (err != nil) != more {
 				t.Fatalf("%q failed: %v", f.failed(), err)
 			}

@@ -168,10 +168,7 @@ func TestTestProfile(t *testing.T) {
 		other := add(t, s, `{"case_id":"A-2"}`)
 		_, err = s.TestProfile("media", other.String(), "a visit")
 		wantKind(t, err, ShortReason)
-		log, err := s.AuditLog(LogFilter{Action: "reveal"})
-		if err != nil {
-			t.Fatal(err)
-		}
+		log := logged(t, s, LogFilter{Action: "reveal"})
 		for _, e := range log {
 			if !slices.Equal(e.Fields, []string{"arrival_date", "birth_date", "sex"}) || !slices.Equal(e.Notes, []string{"profile:media:1"}) {
 				t.Errorf("the log says %+v", e)

@@ -37,10 +37,7 @@ func TestReaderWritesNothing(t *testing.T) {
 	with(t, base, func(s *Session) { imported(t, s, rows(20), ImportOptions{}) })
 	before := stateOf(t, base)
 	for _, full := range []bool{false, true} {
-		r, err := OpenReader(testConfig(base), full)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := reading(t, testConfig(base), full)
 		if rep, err := r.Check(); err != nil || !rep.OK {
 			t.Errorf("check: %v %v", rep, err)
 		}
@@ -106,10 +103,7 @@ func TestReadsWriteTheirEntryAlone(t *testing.T) {
 		if n := s.edge.Size() - size; n != 1 {
 			t.Errorf("%s wrote %d entries", tt.action, n)
 		}
-		entries, err := s.AuditLog(LogFilter{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		entries := logged(t, s, LogFilter{})
 		e := entries[size]
 		if e.Action != tt.action || e.Member != "kim" || e.Outcome != "done" || e.Seq != size {
 			t.Errorf("the entry of %s: %+v", tt.action, e)

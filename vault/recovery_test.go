@@ -58,7 +58,7 @@ func TestRecover(t *testing.T) {
 	_, err := recoverIn(base, "ahn", shares[1])
 	wantKind(t, err, WrongShares)
 	path, err := recoverIn(base, "ahn", shares[2], shares[0])
-	if err != nil || path != filepath.Join(base, "vault", "members", "ahn.age") {
+	if err != nil || path != memberFile(base, "ahn") {
 		t.Fatalf("%s, %v", path, err)
 	}
 	as(t, base, "ahn", func(s *Session) {
@@ -214,10 +214,7 @@ func TestDrill(t *testing.T) {
 	changed.Value[5] ^= 1
 	drill := func(some ...audit.Share) *Drill {
 		t.Helper()
-		r, err := OpenReader(testConfig(base), false)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := reading(t, testConfig(base), false)
 		defer r.Close()
 		d, err := r.Drill(some)
 		if err != nil {
@@ -247,10 +244,7 @@ func TestDrill(t *testing.T) {
 	})
 	// A blob of the set is gone from the keyring: the sheets are right, and do not help.
 	ring := filepath.Join(base, "vault", "store", "gen-000001", "keyring")
-	b, err := os.ReadFile(ring)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := contents(t, ring)
 	k, err := crypto.ParseKeyring(b)
 	if err != nil {
 		t.Fatal(err)
@@ -259,10 +253,7 @@ func TestDrill(t *testing.T) {
 	if err := os.WriteFile(ring, k.Marshal(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r, err := OpenReader(testConfig(base), false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reading(t, testConfig(base), false)
 	defer r.Close()
 	_, err = r.Drill(shares)
 	wantKind(t, err, Integrity)
@@ -437,10 +428,7 @@ func TestRestoreWithShares(t *testing.T) {
 	// Who had seen the lost entries is told so, and goes on.
 	cfg := testConfig(to)
 	cfg.StateDir = filepath.Join(base, "state")
-	s, err := Open(cfg, filepath.Join(to, "vault", "members", "kim.age"), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, cfg, filepath.Join(to, "vault", "members", "kim.age"), testPassphrase)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -46,10 +46,7 @@ func released(t *testing.T, s *Session, o ReleaseOptions) *Released {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile(o.File)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := contents(t, o.File)
 	if sum := sha256.Sum256(b); x.Hash != hex.EncodeToString(sum[:]) {
 		t.Error("the hash is not that of the file")
 	}

@@ -15,10 +15,6 @@ import (
 	"casevault/crypto"
 )
 
-func memberFile(base, label string) string {
-	return filepath.Join(base, "vault", "members", label+".age")
-}
-
 func renewed(t *testing.T, base, label string, old, new crypto.Passphrase) {
 	t.Helper()
 	p, err := Renew(context.Background(), testConfig(base), memberFile(base, label), old, Renewal{Passphrase: new})
@@ -33,10 +29,7 @@ func renewed(t *testing.T, base, label string, old, new crypto.Passphrase) {
 // keep puts a copy of an identity where a thief has it.
 func keepIdentity(t *testing.T, base, label string) string {
 	t.Helper()
-	b, err := os.ReadFile(memberFile(base, label))
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := contents(t, memberFile(base, label))
 	path := filepath.Join(t.TempDir(), label+".age")
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
@@ -78,10 +71,7 @@ func TestRenew(t *testing.T) {
 		t.Error("the new identity lies there twice")
 	}
 
-	s, err := Open(testConfig(base), memberFile(base, "lee"), otherPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, testConfig(base), memberFile(base, "lee"), otherPassphrase)
 	log, err := s.AuditLog(LogFilter{})
 	if err != nil || log[0].Action != "trail" || actions(t, s)["renew"] != 1 {
 		t.Errorf("lee does not read back the own trail: %v", err)
@@ -110,10 +100,7 @@ func TestRenew(t *testing.T) {
 		}
 		sound(t, s)
 	})
-	s, err = Open(testConfig(base), identityIn(base), otherPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s = opened(t, testConfig(base), identityIn(base), otherPassphrase)
 	defer s.Close()
 	sound(t, s)
 	rep, err := s.CheckData()
@@ -138,19 +125,13 @@ func TestRenewForger(t *testing.T) {
 	base, _ := office(t)
 	stolen := keepIdentity(t, base, "lee")
 	renewed(t, base, "lee", testPassphrase, otherPassphrase)
-	b, err := os.ReadFile(stolen)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := contents(t, stolen)
 	forger, err := crypto.OpenIdentity(b, testPassphrase)
 	if err != nil {
 		t.Fatal(err)
 	}
 	hybrid := ageIdentity(t, b, testPassphrase)
-	s, err := Open(testConfig(base), memberFile(base, "lee"), otherPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := opened(t, testConfig(base), memberFile(base, "lee"), otherPassphrase)
 	ring, err := s.readKeyring()
 	if err != nil {
 		t.Fatal(err)
@@ -179,10 +160,7 @@ func TestRenewForger(t *testing.T) {
 			t.Errorf("an entry signed with the old key: %+v, %v", rep, err)
 		}
 	})
-	s, err = Open(testConfig(base), memberFile(base, "lee"), otherPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s = opened(t, testConfig(base), memberFile(base, "lee"), otherPassphrase)
 	s.id = forger
 	_ = s.newTrail() // its entry lands; the session then cannot read the members
 	s.Close()

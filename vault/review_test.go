@@ -105,10 +105,7 @@ func TestReviewUnsound(t *testing.T) {
 
 func status(t *testing.T, base string) *Status {
 	t.Helper()
-	r, err := OpenReader(testConfig(base), false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reading(t, testConfig(base), false)
 	defer r.Close()
 	s, err := r.Status()
 	if err != nil {
@@ -129,10 +126,7 @@ func TestOverdue(t *testing.T) {
 			t.Fatal(err)
 		}
 		cfg.Now = func() time.Time { return day }
-		r, err := OpenReader(cfg, false)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := reading(t, cfg, false)
 		defer r.Close()
 		s, err := r.Status()
 		if err != nil {

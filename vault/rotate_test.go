@@ -161,15 +161,12 @@ func TestRevoke(t *testing.T) {
 	t.Parallel()
 	base, id := office(t)
 	lee := filepath.Join(base, "lee.age") // what lee kept: the identity, a copy of the folder, the keys of then
-	if err := os.Rename(filepath.Join(base, "vault", "members", "lee.age"), lee); err != nil {
+	if err := os.Rename(memberFile(base, "lee"), lee); err != nil {
 		t.Fatal(err)
 	}
 	kept := filepath.Join(t.TempDir(), "kept")
 	copyTree(t, base, kept)
-	former, err := Open(testConfig(kept), filepath.Join(kept, "lee.age"), testPassphrase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	former := opened(t, testConfig(kept), filepath.Join(kept, "lee.age"), testPassphrase)
 	defer former.Close()
 	if _, err := former.Show(id.String(), nil, ""); err != nil {
 		t.Fatal("the control:", err)

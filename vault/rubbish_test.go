@@ -54,10 +54,7 @@ func TestRubbishRecipient(t *testing.T) {
 		cfg := testConfig(base)
 		var told []Notice
 		cfg.Note = func(n Notice) { told = append(told, n) }
-		s, err := Open(cfg, identityIn(base), testPassphrase)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := opened(t, cfg, identityIn(base), testPassphrase)
 		named := func(what string, err error) {
 			t.Helper()
 			if err != nil || !slices.ContainsFunc(told, func(n Notice) bool { return n.Code == "cannot-seal-to" && n.Args[0] == "lee" }) {
@@ -68,7 +65,7 @@ func TestRubbishRecipient(t *testing.T) {
 		if what := findingsOf(t, s); !strings.Contains(what, "sealed to lee") {
 			t.Errorf("a verification finds %q", what)
 		}
-		_, err = s.Rotate(context.Background(), nil, "")
+		_, err := s.Rotate(context.Background(), nil, "")
 		named("rotate", err)
 		_, err = s.Revoke(context.Background(), "choi", true, "")
 		named("revoke another", err)

@@ -190,10 +190,7 @@ func TestTamper(t *testing.T) {
 // TestTamperTable holds the threat model's table against what TestTamper
 // proves.
 func TestTamperTable(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join("..", "docs", "THREAT-MODEL.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := contents(t, filepath.Join("..", "docs", "THREAT-MODEL.md"))
 	for title, rows := range map[string][]tampering{"### Without a key": byVandals()[1:], "### With a member's keys": byMembers()} {
 		_, text, ok := strings.Cut(string(page), title+"\n")
 		_, text, ok2 := strings.Cut(text, "|---|---|\n")

@@ -215,10 +215,7 @@ func TestThiefLearns(t *testing.T) {
 	if where := filesWith(t, secrets, l.base); len(where) > 0 {
 		t.Errorf("in clear: %v", where)
 	}
-	page, err := os.ReadFile(filepath.Join("..", "docs", "THREAT-MODEL.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := contents(t, filepath.Join("..", "docs", "THREAT-MODEL.md"))
 	var want strings.Builder
 	for _, x := range lessons() {
 		want.WriteString(" - " + x.says)

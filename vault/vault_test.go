@@ -51,7 +51,11 @@ func testConfig(base string) Config {
 	}
 }
 
-func identityIn(base string) string { return filepath.Join(base, "vault", "members", "kim.age") }
+func identityIn(base string) string { return memberFile(base, "kim") }
+
+func memberFile(base, label string) string {
+	return filepath.Join(base, "vault", "members", label+".age")
+}
 
 // newVault founds a vault and returns the folder that testConfig takes.
 func newVault(t *testing.T) string {
@@ -78,11 +82,26 @@ func open(t *testing.T, base string) *Session {
 
 func openCloser(t *testing.T, base string) *Session {
 	t.Helper()
-	s, err := Open(testConfig(base), identityIn(base), testPassphrase)
+	return opened(t, testConfig(base), identityIn(base), testPassphrase)
+}
+
+func opened(t *testing.T, cfg Config, idFile string, p crypto.Passphrase) *Session {
+	t.Helper()
+	s, err := Open(cfg, idFile, p)
 	if err != nil {
 		t.Fatalf("open the vault: %v", err)
 	}
 	return s
+}
+
+// reading opens the vault without a key; it is for the caller to close.
+func reading(t *testing.T, cfg Config, full bool) *Reader {
+	t.Helper()
+	r, err := OpenReader(cfg, full)
+	if err != nil {
+		t.Fatalf("open the vault to read: %v", err)
+	}
+	return r
 }
 
 // with opens the vault, calls do and closes the vault.
@@ -148,13 +167,28 @@ func digest(t *testing.T, s *Session) string {
 	return strings.Join(all, "\n")
 }
 
-// actions counts the entries of the log by action.
-func actions(t *testing.T, s *Session) map[string]int {
+func logged(t *testing.T, s *Session, f LogFilter) []LogEntry {
 	t.Helper()
-	entries, err := s.AuditLog(LogFilter{})
+	entries, err := s.AuditLog(f)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return entries
+}
+
+func contents(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// actions counts the entries of the log by action.
+func actions(t *testing.T, s *Session) map[string]int {
+	t.Helper()
+	entries := logged(t, s, LogFilter{})
 	n := make(map[string]int)
 	for _, e := range entries {
 		n[e.Action]++

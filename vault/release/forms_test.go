@@ -126,10 +126,7 @@ func TestWrite(t *testing.T) {
 	s := schemaOfTest(t)
 	p := profileOfTest(t, s, "court")
 	r := personOfTest(t, s, map[string]string{"legal_name": `"=1+1"`, "family_in_north": `[{"relation":"mother","name":"비밀"}]`, "phone": `"010-1234-5678"`})
-	row, err := p.Apply(r, Occasion{}, plain{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	row := applied(t, p, r, Occasion{}, plain{})
 	for _, format := range Formats() {
 		var out, again bytes.Buffer
 		for _, w := range []*bytes.Buffer{&out, &again} {

@@ -166,10 +166,7 @@ func FuzzParseProfile(f *testing.F) {
 		if err != nil || !bytes.Equal(again.Encode(), p.Encode()) {
 			t.Fatalf("encodes as what it is not: %v", err)
 		}
-		row, err := p.Apply(full, occasion(), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		row := applied(t, p, full, occasion(), nil)
 		if len(row.cells) != len(p.Columns()) {
 			t.Fatalf("%d cells in %d columns", len(row.cells), len(p.Columns()))
 		}

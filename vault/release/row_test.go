@@ -94,10 +94,7 @@ func TestNothingElseLeaves(t *testing.T) {
 			})
 		}
 		for n := range 20 {
-			row, err := p.Apply(build(n), occasion(), exact{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			row := applied(t, p, build(n), occasion(), exact{})
 			for _, c := range row.cells {
 				if strings.Contains(c.join(), "Zq") {
 					t.Errorf("%s: %s lets %q leave", name, c.field, c.join())
@@ -188,10 +185,7 @@ func TestScannedTexts(t *testing.T) {
 				}
 				return ""
 			})
-			row, err := p.Apply(r, occasion(), sweeping(hidden))
-			if err != nil {
-				t.Fatal(err)
-			}
+			row := applied(t, p, r, occasion(), sweeping(hidden))
 			for _, c := range row.cells {
 				for _, v := range hidden {
 					if v = norm.NFC.String(record.Printable(v, false)); strings.Contains(norm.NFC.String(c.join()), v) {
@@ -247,10 +241,7 @@ func TestKnownValuesStay(t *testing.T) {
 				}
 				return hidden[key]
 			})
-			row, err := p.Apply(r, occasion(), NewNarrative(KnownOf(s, r, p)))
-			if err != nil {
-				t.Fatal(err)
-			}
+			row := applied(t, p, r, occasion(), NewNarrative(KnownOf(s, r, p)))
 			for _, c := range row.cells {
 				for field, v := range hidden {
 					multiline := c.field == "health_notes" || c.field == "case_notes" || c.field == "route"
@@ -274,10 +265,7 @@ func TestWithoutScan(t *testing.T) {
 	for name := range Shipped() {
 		p := load(t, s, name)
 		for _, scan := range []Scanner{nil, failing{}} {
-			row, err := p.Apply(hong(t, s), occasion(), scan)
-			if err != nil {
-				t.Fatal(err)
-			}
+			row := applied(t, p, hong(t, s), occasion(), scan)
 			var want []string
 			for _, l := range p.Fields {
 				if l.Op == "scan" {
@@ -323,10 +311,7 @@ func TestNewFieldStays(t *testing.T) {
 	})
 	for name := range Shipped() {
 		p := load(t, s, name)
-		row, err := p.Apply(r, occasion(), exact{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		row := applied(t, p, r, occasion(), exact{})
 		changes, err := p.Preview(r, occasion(), exact{})
 		if err != nil {
 			t.Fatal(err)
@@ -372,4 +357,13 @@ func TestPreview(t *testing.T) {
 	if got := fmt.Sprintf("%v %+v %s", changes[0], &changes[1], changes[2]); strings.Contains(got, "홍") {
 		t.Errorf("formatted: %s", got)
 	}
+}
+
+func applied(t *testing.T, p *Profile, r *record.Record, on Occasion, scan Scanner) Row {
+	t.Helper()
+	row, err := p.Apply(r, on, scan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return row
 }

@@ -120,10 +120,7 @@ func TestShipped(t *testing.T) {
 		if leaves(p)["legal_name"] != "keep" {
 			hide = append(hide, "홍길동")
 		}
-		row, err := p.Apply(hong(t, s), occasion(), hide)
-		if err != nil {
-			t.Fatal(err)
-		}
+		row := applied(t, p, hong(t, s), occasion(), hide)
 		if got := text(row); got != want[name] {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want[name])
 		}
