@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -167,6 +168,15 @@ func replay(leaves [][]byte) *Verifier {
 		v.Next(raw)
 	}
 	return v
+}
+
+// asDamage reports whether input was refused, which must be as damage.
+func asDamage(t *testing.T, err error) bool {
+	t.Helper()
+	if err != nil && !errors.Is(err, ErrDamaged) {
+		t.Fatalf("%v is not ErrDamaged", err)
+	}
+	return err != nil
 }
 
 func value(s string) tlog.Hash { return Commit([]byte("key "+s), []byte(s)) }

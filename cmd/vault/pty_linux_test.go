@@ -328,17 +328,22 @@ func TestProgressGoes(t *testing.T) {
 	d.ends(0)
 }
 
-// TestImportInterrupted stops an import in the middle: what it says is stored
-// is stored, and run again it ends with each person once.
-func TestImportInterrupted(t *testing.T) {
-	const people = 20000
+// longList is a list whose import takes a while.
+func longList(people int) string {
 	var list strings.Builder
 	list.WriteString("사건번호,성명\n")
 	for n := range people {
 		fmt.Fprintf(&list, "CR-%07d,홍길동\n", n)
 	}
+	return list.String()
+}
+
+// TestImportInterrupted stops an import in the middle: what it says is stored
+// is stored, and run again it ends with each person once.
+func TestImportInterrupted(t *testing.T) {
+	const people = 20000
 	d := newDesk(t)
-	path := d.file("list.csv", list.String())
+	path := d.file("list.csv", longList(people))
 	d.start("import", path, "--yes")
 	d.wait("working ")
 	d.wait("working ") // a tenth of a second later

@@ -193,13 +193,8 @@ func TestShellLeaves(t *testing.T) {
 
 func TestShellInterruptedAtWork(t *testing.T) {
 	const people = 20000
-	var list strings.Builder
-	list.WriteString("사건번호,성명\n")
-	for n := range people {
-		fmt.Fprintf(&list, "CR-%07d,홍길동\n", n)
-	}
 	s := sit(t)
-	path := s.file("list.csv", list.String())
+	path := s.file("list.csv", longList(people))
 	s.open("shell")
 	s.write("import --yes " + path + "\r")
 	s.wait("working ")

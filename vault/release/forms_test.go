@@ -11,30 +11,6 @@ import (
 	"casevault/vault/record"
 )
 
-func schemaOfTest(t *testing.T) *record.Schema {
-	t.Helper()
-	s, err := record.ParseSchema(record.DefaultJSON())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func personOfTest(t *testing.T, s *record.Schema, fields map[string]string) *record.Record {
-	t.Helper()
-	r := s.New()
-	for name, text := range fields {
-		v, _, err := s.ParseJSON(name, []byte(text))
-		if err == nil {
-			err = r.Set(name, v)
-		}
-		if err != nil {
-			t.Fatal(name, err)
-		}
-	}
-	return r
-}
-
 func profileOfTest(t *testing.T, s *record.Schema, name string) *Profile {
 	t.Helper()
 	p, err := Parse(Shipped()[name], s)
@@ -47,11 +23,11 @@ func profileOfTest(t *testing.T, s *record.Schema, name string) *Profile {
 // TestForms: a line has one form for each step, in order; what a gate decides
 // is what then leaves.
 func TestForms(t *testing.T) {
-	s := schemaOfTest(t)
+	s := schema(t)
 	p := profileOfTest(t, s, "media")
 	forms := p.Forms()
 	on := Occasion{Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
-	r := personOfTest(t, s, map[string]string{"birth_date": `"1985-03-07"`, "sex": `"F"`, "arrival_date": `"2011-05-06"`})
+	r := person(t, s, map[string]string{"birth_date": "1985-03-07", "sex": "F", "arrival_date": "2011-05-06"})
 	got := forms.Values(r, on)
 	if want := []string{"40-49", "40-59", "", "F", "", "2010-2019", ""}; !slices.Equal(got, want) {
 		t.Fatalf("%q, want %q", got, want)
@@ -95,7 +71,7 @@ func TestForms(t *testing.T) {
 // TestLeft: what a ledger keeps of a profile tells people apart as the profile
 // did; of what the schema changed since, the value itself is taken to be known.
 func TestLeft(t *testing.T) {
-	s := schemaOfTest(t)
+	s := schema(t)
 	p := profileOfTest(t, s, "media")
 	b, err := json.Marshal(p.Lines())
 	if err != nil {
@@ -110,7 +86,7 @@ func TestLeft(t *testing.T) {
 		Line{Field: "legal_status", Transform: Transform{Op: "table", Table: map[string]string{"난민 신청": "applied"}}})
 	forms := p.Forms(Left(lines, s), Left(nil, s))
 	on := Occasion{Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
-	r := personOfTest(t, s, map[string]string{"birth_date": `"1985-03-07"`, "occupation": `"baker"`, "legal_status": `"난민신청"`})
+	r := person(t, s, map[string]string{"birth_date": "1985-03-07", "occupation": "baker", "legal_status": "난민신청"})
 	values := forms.Values(r, on)
 	var left []string
 	for _, i := range forms.Earlier([]int{0, 1}) {
@@ -123,9 +99,9 @@ func TestLeft(t *testing.T) {
 
 // TestWrite: each format has what left, by its label, and JSON keeps lists.
 func TestWrite(t *testing.T) {
-	s := schemaOfTest(t)
+	s := schema(t)
 	p := profileOfTest(t, s, "court")
-	r := personOfTest(t, s, map[string]string{"legal_name": `"=1+1"`, "family_in_north": `[{"relation":"mother","name":"비밀"}]`, "phone": `"010-1234-5678"`})
+	r := person(t, s, map[string]string{"legal_name": "=1+1", "family_in_north": `[{"relation":"mother","name":"비밀"}]`, "phone": "010-1234-5678"})
 	row := applied(t, p, r, Occasion{}, plain{})
 	for _, format := range Formats() {
 		var out, again bytes.Buffer

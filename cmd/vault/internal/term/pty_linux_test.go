@@ -111,16 +111,7 @@ func TestReadPassphraseOnATerminal(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			master, slave := pty(t)
-			cmd := probe()
-			cmd.SysProcAttr.Setctty, cmd.SysProcAttr.Ctty = true, 3
-			cmd.ExtraFiles = []*os.File{slave}
-			var out strings.Builder
-			cmd.Stdout = &out
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			readUntil(t, master, "passphrase: ")
+			master, slave, cmd, out := asked(t)
 			if echoes(t, slave) {
 				t.Error("the terminal shows what is typed at the prompt")
 			}
@@ -143,6 +134,20 @@ func TestReadPassphraseOnATerminal(t *testing.T) {
 	}
 }
 
+// asked starts the probe on a terminal and waits for its prompt.
+func asked(t *testing.T) (master, slave *os.File, cmd *exec.Cmd, out *strings.Builder) {
+	t.Helper()
+	master, slave = pty(t)
+	cmd, out = probe(), new(strings.Builder)
+	cmd.SysProcAttr.Setctty, cmd.SysProcAttr.Ctty = true, 3
+	cmd.ExtraFiles, cmd.Stdout = []*os.File{slave}, out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	readUntil(t, master, "passphrase: ")
+	return master, slave, cmd, out
+}
+
 func TestNoTerminal(t *testing.T) {
 	out, err := probe().Output() // a session without a terminal
 	if err != nil || strings.TrimSpace(string(out)) != "open: true" {
@@ -152,16 +157,7 @@ func TestNoTerminal(t *testing.T) {
 
 func TestSignalRestoresTheTerminal(t *testing.T) {
 	for _, s := range []syscall.Signal{unix.SIGTERM, unix.SIGHUP, unix.SIGQUIT, unix.SIGINT} {
-		master, slave := pty(t)
-		cmd := probe()
-		cmd.SysProcAttr.Setctty, cmd.SysProcAttr.Ctty = true, 3
-		cmd.ExtraFiles = []*os.File{slave}
-		var out strings.Builder
-		cmd.Stdout = &out
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		readUntil(t, master, "passphrase: ")
+		_, slave, cmd, out := asked(t)
 		if err := cmd.Process.Signal(s); err != nil {
 			t.Fatal(err)
 		}
