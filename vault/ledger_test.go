@@ -35,15 +35,20 @@ func enter(t *testing.T, s *Session, people ...int) (lists [][]string) {
 		if _, err := l.add(Release{Time: "2026-01-01T00:00:00Z", Member: "kim", Reason: strings.Repeat("r", 300), Records: ids}); err != nil {
 			t.Fatal(err)
 		}
-		put, err := l.seal(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := s.commit(audit.Event{Action: "release"}, writes{put: put}); err != nil {
-			t.Fatal(err)
-		}
+		putLedger(t, s, l)
 	}
 	return lists
+}
+
+func putLedger(t *testing.T, s *Session, l *ledger) {
+	t.Helper()
+	put, err := l.seal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.commit(audit.Event{Action: "release"}, writes{put: put}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // TestLedgerPages: a ledger of many releases and of many people in one is read

@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -52,25 +51,14 @@ func spellings(t *testing.T, text string) map[string][]byte {
 func filesWith(t *testing.T, texts []string, folders ...string) (where []string) {
 	t.Helper()
 	for _, dir := range folders {
-		err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-			if err != nil || !e.Type().IsRegular() {
-				return err
-			}
-			b, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
+		for path, b := range fileBytes(t, dir) {
 			for _, text := range texts {
 				for spelling, want := range spellings(t, text) {
-					if bytes.Contains(b, want) || strings.Contains(e.Name(), string(want)) {
-						where = append(where, e.Name()+" ("+spelling+")")
+					if name := filepath.Base(path); bytes.Contains(b, want) || strings.Contains(name, string(want)) {
+						where = append(where, name+" ("+spelling+")")
 					}
 				}
 			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
 	}
 	return where

@@ -1,33 +1,11 @@
 package vault
 
 import (
-	"crypto/sha256"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"casevault/vault/internal/store"
 )
-
-// stateOf hashes every file under a folder, but the lock.
-func stateOf(t *testing.T, dir string) map[string][32]byte {
-	t.Helper()
-	out := make(map[string][32]byte)
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || !e.Type().IsRegular() || e.Name() == "lock" {
-			return err
-		}
-		b, err := os.ReadFile(path)
-		out[path] = sha256.Sum256(b)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
 
 // TestReaderWritesNothing: what needs no key leaves no trace, so that an
 // auditor can run it on evidence.
@@ -35,7 +13,7 @@ func TestReaderWritesNothing(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
 	with(t, base, func(s *Session) { imported(t, s, rows(20), ImportOptions{}) })
-	before := stateOf(t, base)
+	before := tree(t, base)
 	for _, full := range []bool{false, true} {
 		r := reading(t, testConfig(base), full)
 		if rep, err := r.Check(); err != nil || !rep.OK {
@@ -54,9 +32,7 @@ func TestReaderWritesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if after := stateOf(t, base); !maps.Equal(before, after) {
-		t.Error("a reader changed the vault's files")
-	}
+	sameTree(t, "a reader", base, before)
 }
 
 // values returns all that the store holds besides the log.

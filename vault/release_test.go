@@ -245,13 +245,7 @@ func TestReleaseEarlier(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		put, err := l.seal(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := s.commit(audit.Event{Action: "release"}, writes{put: put}); err != nil {
-			t.Fatal(err)
-		}
+		putLedger(t, s, l)
 		for whom, refused := range map[string]bool{"the newspaper": true, "another paper": false} {
 			o := inClear(filepath.Join(base, strings.ReplaceAll(whom, " ", "-")))
 			o.For, o.Plaintext, o.Passphrase, o.WorkFactor = whom, false, "correct horse", 10

@@ -97,15 +97,15 @@ func TestReviewUnsound(t *testing.T) {
 			t.Errorf("the roster's reviews are %+v", got)
 		}
 	})
-	st := status(t, base)
+	st := status(t, testConfig(base))
 	if len(st.Warnings) != 1 || st.Warnings[0].Code != "review-unsound" {
 		t.Errorf("status warns of %v", st.Warnings)
 	}
 }
 
-func status(t *testing.T, base string) *Status {
+func status(t *testing.T, cfg Config) *Status {
 	t.Helper()
-	r := reading(t, testConfig(base), false)
+	r := reading(t, cfg, false)
 	defer r.Close()
 	s, err := r.Status()
 	if err != nil {
@@ -126,13 +126,7 @@ func TestOverdue(t *testing.T) {
 			t.Fatal(err)
 		}
 		cfg.Now = func() time.Time { return day }
-		r := reading(t, cfg, false)
-		defer r.Close()
-		s, err := r.Status()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, n := range s.Warnings {
+		for _, n := range status(t, cfg).Warnings {
 			if strings.HasPrefix(n.Code, "review-") {
 				codes = append(codes, n.Code)
 			}

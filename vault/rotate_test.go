@@ -67,22 +67,6 @@ func traces(t *testing.T, dir string, sections [][]byte) (n int) {
 	return n
 }
 
-func fileBytes(t *testing.T, dir string) map[string][]byte {
-	t.Helper()
-	out := make(map[string][]byte)
-	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || !e.Type().IsRegular() {
-			return err
-		}
-		out[path], err = os.ReadFile(path)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 func TestRotate(t *testing.T) {
 	t.Parallel()
 	base, _ := office(t)

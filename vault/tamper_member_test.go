@@ -66,14 +66,7 @@ func byMembers() []tampering {
 		}, "show, read-data", "no such record"},
 
 		{"a member enrolled by somebody who is no admin", func(sc *scene) {
-			sc.lee(func(s *Session) {
-				id, err := crypto.NewIdentity("mole")
-				sc.must(err)
-				st := &audit.Statement{Kind: "member", Members: []audit.Enrolment{{
-					Label: "mole", Key: [32]byte(id.Signing().Public()), Roles: []string{audit.RoleAdmin}, Recipient: id.Recipient(),
-				}}}
-				sc.declare(s, st, "mole", id.Recipient(), "log", "work")
-			})
+			sc.enrolMole("member")
 		}, "everybody", "not entitled"},
 		{"a compartment granted to oneself", func(sc *scene) {
 			sc.lee(func(s *Session) {
@@ -118,14 +111,7 @@ func byMembers() []tampering {
 			})
 		}, "everybody", "not entitled"},
 		{"an admin enrolled with a recovery set that nobody made", func(sc *scene) {
-			sc.lee(func(s *Session) {
-				id, err := crypto.NewIdentity("mole")
-				sc.must(err)
-				st := &audit.Statement{Kind: "recover", Members: []audit.Enrolment{{
-					Label: "mole", Key: [32]byte(id.Signing().Public()), Roles: []string{audit.RoleAdmin}, Recipient: id.Recipient(),
-				}}}
-				sc.declare(s, st, "mole", id.Recipient(), "log", "work")
-			})
+			sc.enrolMole("recover")
 		}, "everybody", "a recovery that is not in force"},
 		{"a restore announced by somebody who is no admin", func(sc *scene) {
 			sc.lee(func(s *Session) {
@@ -304,4 +290,16 @@ func (sc *scene) linked(leaves [][]byte, n int) []byte {
 	raw, err := l.Marshal()
 	sc.must(err)
 	return raw
+}
+
+// enrolMole has lee enrol an admin, by a statement of that kind.
+func (sc *scene) enrolMole(kind string) {
+	sc.lee(func(s *Session) {
+		id, err := crypto.NewIdentity("mole")
+		sc.must(err)
+		st := &audit.Statement{Kind: kind, Members: []audit.Enrolment{{
+			Label: "mole", Key: [32]byte(id.Signing().Public()), Roles: []string{audit.RoleAdmin}, Recipient: id.Recipient(),
+		}}}
+		sc.declare(s, st, "mole", id.Recipient(), "log", "work")
+	})
 }

@@ -185,6 +185,57 @@ func contents(t *testing.T, path string) []byte {
 	return b
 }
 
+// fileBytes returns every file under a folder, by path.
+func fileBytes(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	out := make(map[string][]byte)
+	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		out[path], err = os.ReadFile(path)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// tree is every file below a folder with its bytes; the lock names a process.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.Name() == "lock" {
+			return err
+		}
+		var b []byte
+		if !e.IsDir() {
+			b, err = os.ReadFile(path)
+		}
+		files[path] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func sameTree(t *testing.T, what, dir string, before map[string]string) {
+	t.Helper()
+	now := tree(t, dir)
+	for path, b := range now {
+		if old, ok := before[path]; !ok || old != b {
+			t.Errorf("%s: %s is new or changed", what, path)
+		}
+	}
+	if len(now) != len(before) {
+		t.Errorf("%s: %d files, were %d", what, len(now), len(before))
+	}
+}
+
 // actions counts the entries of the log by action.
 func actions(t *testing.T, s *Session) map[string]int {
 	t.Helper()
