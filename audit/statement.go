@@ -154,9 +154,9 @@ func ValidLabel(s string) bool {
 	return true
 }
 
-// ValidSetting reports whether a setting can stand in a statement: in a line
+// validSetting reports whether a setting can stand in a statement: in a line
 // split at spaces, and on a terminal as it is.
-func ValidSetting(x Setting) bool {
+func validSetting(x Setting) bool {
 	if x.Name == "" || len(x.Name) > 64 || x.Value == "" || len(x.Value) > 64 || x.Name[0] < 'a' || x.Name[0] > 'z' {
 		return false
 	}

@@ -53,7 +53,7 @@ func parseStatement(text string) (*Statement, error) {
 			s.Review = &Review{f.date("2006-01"), f.date("2006-01-02"), f.text(), [32]byte(f.bytes(32))}
 		case "setting":
 			x := Setting{f.text(), f.text()}
-			if !ValidSetting(x) {
+			if !validSetting(x) {
 				f.bad = true
 			}
 			s.Setting = append(s.Setting, x)

@@ -139,6 +139,3 @@ func (v *Verifier) CheckStored(stored []tlog.Hash, extra func(tlog.Hash)) {
 		v.find(-1, "commitments", "what is stored is not what the log says: a value was added, removed, changed or replaced")
 	}
 }
-
-// Unset is how many values were written or removed since the last set line.
-func (v *Verifier) Unset() int { return len(v.delta) }

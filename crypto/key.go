@@ -33,8 +33,8 @@ type KeyID [8]byte
 
 func (id KeyID) String() string { return b64.EncodeToString(id[:]) }
 
-// ParseKeyID is the inverse of [KeyID.String].
-func ParseKeyID(s string) (KeyID, error) {
+// parseKeyID is the inverse of [KeyID.String].
+func parseKeyID(s string) (KeyID, error) {
 	b, err := decode64(s, 8)
 	if err != nil {
 		return KeyID{}, fmt.Errorf("key id: %w", err)
@@ -109,7 +109,7 @@ func (k *Key) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 	if len(s.Args) != 2 || len(s.Body) != wrappedSize {
 		return nil, fmt.Errorf("malformed %s stanza", StanzaType)
 	}
-	id, err := ParseKeyID(s.Args[0])
+	id, err := parseKeyID(s.Args[0])
 	if err != nil {
 		return nil, fmt.Errorf("malformed %s stanza: %w", StanzaType, err)
 	}

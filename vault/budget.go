@@ -18,8 +18,8 @@ import (
 
 // What makes a reason long.
 const (
-	LongReason      = 20 // characters
-	LongReasonWords = 3
+	longReason      = 20 // characters
+	longReasonWords = 3
 )
 
 // lookBack is how many entries are looked at for those of today: more than an
@@ -44,9 +44,9 @@ func (s *Session) revealing(e audit.Event) (audit.Event, error) {
 	if more == 0 || len(today)+more <= s.Number("reveal-budget") {
 		return e, nil
 	}
-	if utf8.RuneCountInString(strings.TrimSpace(e.Reason)) < LongReason || len(strings.Fields(e.Reason)) < LongReasonWords {
+	if utf8.RuneCountInString(strings.TrimSpace(e.Reason)) < longReason || len(strings.Fields(e.Reason)) < longReasonWords {
 		return e, fail(ShortReason, "people whose fields you have revealed today: %d; say more of why you need others, in at least %d words and %d characters",
-			len(today), LongReasonWords, LongReason)
+			len(today), longReasonWords, longReason)
 	}
 	e.Notes = append(e.Notes, "over-budget")
 	return e, nil

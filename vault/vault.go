@@ -63,7 +63,7 @@ const (
 	Failed          Kind = "failed"           // anything else; nothing was changed
 	Usage           Kind = "usage"            // the request makes no sense: unknown field, no reason
 	BadReason       Kind = "bad-reason"       // the reason says what must not stand in the log
-	ShortReason     Kind = "short-reason"     // the reason must say more: see LongReason
+	ShortReason     Kind = "short-reason"     // many people were revealed today: the reason must say more
 	NotAnID         Kind = "not-an-id"        // what was typed can name no record; it may be a person's name
 	Ambiguous       Kind = "ambiguous"        // several records, or several identities
 	NoVault         Kind = "no-vault"         // there is none in that folder

@@ -20,11 +20,11 @@ const (
 	schemaVersion = 1
 	maxSchema     = 1 << 20
 	maxFields     = 256
-	// DefaultLimit bounds a value that the schema does not bound, in bytes of UTF-8.
-	DefaultLimit = 64 << 10
-	// CatalogueLimit bounds the fields that list and find read, so that a page
+	// defaultLimit bounds a value that the schema does not bound, in bytes of UTF-8.
+	defaultLimit = 64 << 10
+	// catalogueLimit bounds the fields that list and find read, so that a page
 	// of the catalogue holds hundreds of people.
-	CatalogueLimit = 200
+	catalogueLimit = 200
 )
 
 // Field is one field of the schema, with its keys in the schema's JSON.
@@ -40,7 +40,7 @@ type Field struct {
 	Plain       bool              `json:"plain,omitempty"`      // shown without a mask to all who hold it
 	Quasi       bool              `json:"quasi,omitempty"`      // identifies in combination
 	Multiline   bool              `json:"multiline,omitempty"`  // keeps newlines
-	Limit       int               `json:"limit,omitempty"`      // bytes of UTF-8, of a list: all of it; 0 is DefaultLimit
+	Limit       int               `json:"limit,omitempty"`      // bytes of UTF-8, of a list: all of it; 0 is defaultLimit
 	Default     string            `json:"default,omitempty"`    // of a new record
 	NotBefore   string            `json:"not_before,omitempty"` // a date field that this date may not precede
 	Choices     []Choice          `json:"choices,omitempty"`
@@ -144,7 +144,7 @@ func (s *Schema) add(f Field) error {
 		s.headers[k] = f.Name
 	}
 	if f.Limit == 0 {
-		f.Limit = DefaultLimit
+		f.Limit = defaultLimit
 	}
 	f.Columns = slices.Clone(f.Columns)
 	for i := range f.Columns {

@@ -62,8 +62,8 @@ func (f Field) checkCatalogue() error {
 	if f.Compartment != place {
 		return fmt.Errorf("belongs to compartment %q", place)
 	}
-	if f.Type == "list" || f.Multiline || f.Limit == 0 || f.Limit > CatalogueLimit {
-		return fmt.Errorf("must be one line with a limit of at most %d bytes", CatalogueLimit)
+	if f.Type == "list" || f.Multiline || f.Limit == 0 || f.Limit > catalogueLimit {
+		return fmt.Errorf("must be one line with a limit of at most %d bytes", catalogueLimit)
 	}
 	if (f.Name == "birth_date" || f.Name == "next_due") && f.Type != "date" {
 		return errors.New("must be a date")
@@ -129,7 +129,7 @@ func (f Field) checkChoices() error {
 	if f.Type != "choice" && f.Type != "text" {
 		return errors.New("only a text or choice has a default")
 	}
-	if len(f.Default) > CatalogueLimit || !ordinary(f.Default, false) {
+	if len(f.Default) > catalogueLimit || !ordinary(f.Default, false) {
 		return errors.New("default must be short and printable")
 	}
 	return nil

@@ -26,17 +26,17 @@ type form struct {
 // Forms returns those of the profile and of earlier releases, whose profiles
 // are of [Left].
 func (p *Profile) Forms(earlier ...*Profile) *Forms {
-	f := &Forms{p: p, lines: p.Quasi()}
+	f := &Forms{p: p, lines: p.quasi()}
 	for _, i := range f.lines {
 		var l Ladder
-		for q, more := p, true; more; q, more = q.Coarser(i) {
+		for q, more := p, true; more; q, more = q.coarser(i) {
 			l = append(l, f.add(q, i))
 		}
 		f.ladders = append(f.ladders, l)
 	}
 	for _, q := range earlier {
 		var left []int
-		for _, i := range q.Quasi() {
+		for _, i := range q.quasi() {
 			left = append(left, f.add(q, i))
 		}
 		f.earlier = append(f.earlier, left)
@@ -73,7 +73,7 @@ func (f *Forms) Values(r *record.Record, on Occasion) []string {
 	out := make([]string, len(f.forms))
 	for n, x := range f.forms {
 		if x.p.Fields[x.i].Op != "drop" {
-			out[n] = x.p.QuasiValue(x.i, r, on)
+			out[n] = x.p.quasiValue(x.i, r, on)
 		}
 	}
 	return out
@@ -96,7 +96,7 @@ func (f *Forms) Coarsened(d *Decision) (*Profile, []string) {
 	p, names := f.p, []string(nil)
 	for n, i := range f.lines {
 		for range d.Steps[n] {
-			p, _ = p.Coarser(i)
+			p, _ = p.coarser(i)
 		}
 		if d.Steps[n] > 0 {
 			names = append(names, p.Fields[i].name())

@@ -111,9 +111,9 @@ func (p *Profile) WithVersion(n int) *Profile {
 	return &q
 }
 
-// Coarser returns the profile with the next coarser form of line i, for the
+// coarser returns the profile with the next coarser form of line i, for the
 // group-size gate; false if the line has none. It keeps name and version.
-func (p *Profile) Coarser(i int) (*Profile, bool) {
+func (p *Profile) coarser(i int) (*Profile, bool) {
 	l := p.Fields[i]
 	if len(l.Generalise) == 0 {
 		return p, false

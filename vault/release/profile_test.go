@@ -103,12 +103,12 @@ func TestCoarser(t *testing.T) {
 	p := load(t, s, "media")
 	before := string(p.Encode())
 	var seen []string
-	for q, more := p, true; more; q, more = q.Coarser(0) {
+	for q, more := p, true; more; q, more = q.coarser(0) {
 		row, err := q.Apply(hong(t, s), occasion(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen = append(seen, fmt.Sprint(row.cells[0].join(), len(q.Quasi())))
+		seen = append(seen, fmt.Sprint(row.cells[0].join(), len(q.quasi())))
 	}
 	if got := strings.Join(seen, " "); got != "40-493 40-593 M2" || string(p.Encode()) != before {
 		t.Errorf("forms of the first line: %s", got)
@@ -119,7 +119,7 @@ func TestQuasi(t *testing.T) {
 	s := schema(t)
 	names := func(p *Profile) string {
 		var out []string
-		for _, i := range p.Quasi() {
+		for _, i := range p.quasi() {
 			out = append(out, p.Fields[i].name())
 		}
 		return strings.Join(out, " ")
@@ -138,13 +138,13 @@ func TestQuasi(t *testing.T) {
 	}
 	r := hong(t, s)
 	var values []string
-	for _, i := range p.Quasi() {
-		values = append(values, p.QuasiValue(i, r, occasion()))
+	for _, i := range p.quasi() {
+		values = append(values, p.quasiValue(i, r, occasion()))
 	}
 	if got := strings.Join(values, "|"); got != "ㅎ|CR-0000018|광부|누나\x00형" {
 		t.Errorf("values %q", got)
 	}
-	if got := p.QuasiValue(0, s.New(), occasion()); got != "" {
+	if got := p.quasiValue(0, s.New(), occasion()); got != "" {
 		t.Errorf("no name is %q", got)
 	}
 }

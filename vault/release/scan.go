@@ -22,9 +22,9 @@ const (
 	hitText    = "text"
 )
 
-// Mark returns what stands in the text in place of a hit of that kind. The
+// markOf returns what stands in the text in place of a hit of that kind. The
 // office writes Korean, so the marks are Korean whoever reads.
-func Mark(kind string) string {
+func markOf(kind string) string {
 	switch kind {
 	case hitName:
 		return "[이름]"
@@ -56,7 +56,7 @@ func Mark(kind string) string {
 func markAt(s string) int {
 	end := strings.IndexByte(s[:min(len(s), 24)], ']') + 1
 	for _, k := range []string{hitName, hitPhone, hitNumber, hitDate, hitAge, hitEmail, hitAccount, hitAddress, hitPlace, hitWeb, hitJob, hitText} {
-		if s[:end] == Mark(k) {
+		if s[:end] == markOf(k) {
 			return end
 		}
 	}
@@ -164,7 +164,7 @@ func replaced(text string, hits []Hit) string {
 	i := 0
 	for _, h := range hits {
 		b.WriteString(text[i:h.Start])
-		b.WriteString(Mark(h.Kind))
+		b.WriteString(markOf(h.Kind))
 		i = h.End
 	}
 	b.WriteString(text[i:])

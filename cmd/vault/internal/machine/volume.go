@@ -9,9 +9,3 @@ func fat(kind string) Line { return found("volume-fat", "volume", Exposed, kind)
 // Refused reports whether a line is a place where no vault should be: somewhere
 // else than on a disk of this computer, or copied elsewhere.
 func (l Line) Refused() bool { return l.Code == "volume-remote" || l.Code == "folder-copied" }
-
-// Serious reports whether a person should hear of a line before they type a
-// passphrase.
-func (l Line) Serious() bool {
-	return l.Refused() || l.Code == "interfaces-up" || l.Code == "swap-open"
-}
