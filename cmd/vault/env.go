@@ -32,6 +32,7 @@ type env struct {
 	asked   *term.Prompt // nil until something is asked
 	running bool         // flags and arguments were understood
 	screen  bool         // Out goes to a terminal, where nobody else reads it
+	room    int          // cells on a line there; 0: no matter how many
 
 	system machine.System // where it is asked what exposes the computer
 
@@ -57,7 +58,7 @@ type global struct {
 
 func newEnv(args []string, in, out, errs *os.File) *env {
 	e := &env{In: in, Err: errs, stdout: out, Out: bufio.NewWriterSize(out, 64<<10), Now: time.Now, Getenv: os.Getenv,
-		system: machine.This(), minute: time.Minute, screen: term.IsTerminal(out)}
+		system: machine.This(), minute: time.Minute, screen: term.IsTerminal(out), room: term.Room(out)}
 	e.words = words.In(language(args, e.Getenv, e.system.Language()))
 	// Only until the flags are parsed: what fails before that must already be
 	// told to a script in JSON.

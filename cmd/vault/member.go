@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casevault/cmd/vault/internal/term"
 	"casevault/crypto"
 	"casevault/vault"
 )
@@ -174,22 +173,15 @@ func (e *env) printMembers(r *vault.Reader) error {
 		members = append(members, j)
 		cells = append(cells, []string{m.Label, e.names("role", m.Roles), e.names("compartment", m.Compartments), strconv.FormatInt(m.Since, 10), revoked, string(j.Fingerprint)})
 	}
-	switch {
-	case e.json:
+	if e.json {
 		return e.printJSON(struct {
 			Version int                `json:"version"`
 			Members []memberJSON       `json:"members"`
 			Founder crypto.Fingerprint `json:"founder_fingerprint,omitempty"`
 		}{1, members, founder})
-	case e.plain:
-		e.printPlain(cells)
-	default:
-		for i, row := range cells { // the words would not fit beside the rest
-			cells[i] = row[:len(row)-1]
-		}
-		if err := term.Table(e.Out, cells); err != nil {
-			return err
-		}
+	}
+	if err := e.printTable(cells); err != nil {
+		return err
 	}
 	if founder != "" {
 		e.print()

@@ -28,14 +28,14 @@ type part struct {
 func (e *env) pageText(p page) ([]byte, error) {
 	var b bytes.Buffer
 	sub := *e
-	sub.Out = bufio.NewWriter(&b)
+	sub.Out, sub.room = bufio.NewWriter(&b), 78
 	sub.print(p.title)
 	sub.print()
 	sub.printFields(p.facts)
 	for _, x := range p.parts {
 		sub.print()
 		sub.print("== " + x.title)
-		sub.print(term.Wrap(x.note, 78))
+		sub.print(term.Wrap(x.note, sub.room))
 		switch {
 		case x.prose:
 		case len(x.cells) < 2:

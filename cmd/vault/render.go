@@ -175,18 +175,22 @@ func (e *env) printFields(pairs [][2]string) {
 			e.print(p[0] + ": " + strings.ReplaceAll(p[1], "\n", " / "))
 			continue
 		}
+		if e.room > 0 {
+			p[1] = term.Wrap(p[1], max(e.room-room-2, 16))
+		}
 		indent := "\n" + strings.Repeat(" ", room+2)
 		e.print(term.Pad(p[0], room) + "  " + strings.ReplaceAll(p[1], "\n", indent))
 	}
 }
 
-// printTable prints rows, the labels first: as a table, or for --plain as blocks.
+// printTable prints rows, the labels first: as a table, or as blocks for --plain
+// and on a screen that is too narrow.
 func (e *env) printTable(cells [][]string) error {
-	if e.plain {
+	if e.plain || !term.TableFits(cells, e.room) {
 		e.printPlain(cells)
 		return nil
 	}
-	return term.Table(e.Out, cells)
+	return term.Table(e.Out, cells, e.room)
 }
 
 // printPlain prints a table's rows as blocks of "label: value" lines; cells
@@ -197,9 +201,14 @@ func (e *env) printPlain(cells [][]string) {
 			e.print()
 		}
 		for j, text := range row {
-			if text != "" {
-				e.print(cells[0][j] + ": " + text)
+			if text == "" {
+				continue
 			}
+			line := cells[0][j] + ": " + text
+			if e.room > 0 && !e.plain {
+				line = term.Wrap(line, e.room)
+			}
+			e.print(line)
 		}
 	}
 }

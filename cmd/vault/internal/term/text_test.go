@@ -70,7 +70,7 @@ func TestTable(t *testing.T) {
 		{"M2", "Kim, a long name", ""},
 		{"", "", ""},
 		{"x"},
-	})
+	}, 0)
 	want := "" +
 		"id           name              status\n" +
 		"K7QXM-2M9DT  홍**              open\n" +
@@ -80,8 +80,36 @@ func TestTable(t *testing.T) {
 	if err != nil || b.String() != want {
 		t.Errorf("got\n%s%v", b.String(), err)
 	}
-	if err := Table(&failing{}, [][]string{{"a"}}); !errors.Is(err, os.ErrClosed) {
+	if err := Table(&failing{}, [][]string{{"a"}}, 0); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestTableFits wraps the columns that are widest, at blanks, and never a word.
+func TestTableFits(t *testing.T) {
+	rows := [][]string{
+		{"seq", "action", "fields"},
+		{"1", "import", "주소, 가명, 입국일, 생년월일"},
+		{"2", "show"},
+	}
+	for _, tt := range []struct {
+		room int
+		fits bool
+		want string
+	}{
+		{0, true, "seq  action  fields\n1    import  주소, 가명, 입국일, 생년월일\n2    show\n"},
+		{41, true, "seq  action  fields\n1    import  주소, 가명, 입국일, 생년월일\n2    show\n"},
+		{40, true, "seq  action  fields\n1    import  주소, 가명, 입국일,\n             생년월일\n2    show\n"},
+		{21, true, "seq  action  fields\n1    import  주소,\n             가명,\n             입국일,\n             생년월일\n2    show\n"},
+		{20, false, "seq  action  fields\n1    import  주소,\n             가명,\n             입국일,\n             생년월일\n2    show\n"},
+	} {
+		var b strings.Builder
+		if err := Table(&b, rows, tt.room); err != nil || b.String() != tt.want {
+			t.Errorf("in %d cells:\n%s%v", tt.room, b.String(), err)
+		}
+		if got := TableFits(rows, tt.room); got != tt.fits {
+			t.Errorf("fits in %d cells: %v", tt.room, got)
+		}
 	}
 }
 

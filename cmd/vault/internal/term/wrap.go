@@ -42,11 +42,20 @@ func wrapLine(line string, room int) string {
 // Fit wraps a text for f if that is a terminal: left to itself it would break
 // words. Elsewhere a script may look for the whole line.
 func Fit(f *os.File, text string) string {
-	if !IsTerminal(f) {
-		return text
-	}
-	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 20 {
-		return Wrap(text, columns-1)
+	if room := Room(f); room > 0 {
+		return Wrap(text, room)
 	}
 	return text
+}
+
+// Room returns how many cells a line on f has room for, if f is a terminal that
+// tells and is no toy; else 0.
+func Room(f *os.File) int {
+	if !IsTerminal(f) {
+		return 0
+	}
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 20 {
+		return columns - 1
+	}
+	return 0
 }
