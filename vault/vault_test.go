@@ -1,17 +1,12 @@
 package vault
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -20,26 +15,6 @@ import (
 )
 
 const testPassphrase = crypto.Passphrase("correct horse battery staple")
-
-// TestMain lets the test binary be the process that is killed: told so in its
-// environment, it plays a part instead of running tests.
-func TestMain(m *testing.M) {
-	part := os.Getenv("VAULT_TEST_PART")
-	if part == "" {
-		os.Exit(m.Run())
-	}
-	parts := map[string]func(*Session) error{"import": importPart, "compact": compactPart, "fill": fillPart, "rotate": rotatePart, "erase": erasePart}
-	s, err := Open(testConfig(os.Getenv("VAULT_TEST_DIR")), identityIn(os.Getenv("VAULT_TEST_DIR")), testPassphrase)
-	if err == nil {
-		fmt.Println("open")
-		err = parts[part](s)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(0)
-}
 
 // testConfig is of a vault in base/vault with the state folder beside it. The
 // clock stands still, so that equal changes make equal records.
@@ -176,66 +151,6 @@ func logged(t *testing.T, s *Session, f LogFilter) []LogEntry {
 	return entries
 }
 
-func contents(t *testing.T, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-// fileBytes returns every file under a folder, by path.
-func fileBytes(t *testing.T, dir string) map[string][]byte {
-	t.Helper()
-	out := make(map[string][]byte)
-	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || !e.Type().IsRegular() {
-			return err
-		}
-		out[path], err = os.ReadFile(path)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// tree is every file below a folder with its bytes; the lock names a process.
-func tree(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	files := make(map[string]string)
-	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.Name() == "lock" {
-			return err
-		}
-		var b []byte
-		if !e.IsDir() {
-			b, err = os.ReadFile(path)
-		}
-		files[path] = string(b)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
-
-func sameTree(t *testing.T, what, dir string, before map[string]string) {
-	t.Helper()
-	now := tree(t, dir)
-	for path, b := range now {
-		if old, ok := before[path]; !ok || old != b {
-			t.Errorf("%s: %s is new or changed", what, path)
-		}
-	}
-	if len(now) != len(before) {
-		t.Errorf("%s: %d files, were %d", what, len(now), len(before))
-	}
-}
-
 // actions counts the entries of the log by action.
 func actions(t *testing.T, s *Session) map[string]int {
 	t.Helper()
@@ -271,88 +186,6 @@ func wantKind(t *testing.T, err error, k Kind) string {
 		t.Fatalf("got error %v, want one of kind %q", err, k)
 	}
 	return err.Error()
-}
-
-func copyTree(t *testing.T, from, to string) {
-	t.Helper()
-	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
-		t.Fatal(err)
-	}
-	private(t, to)
-}
-
-// private gives a copied tree the modes that the vault insists on.
-func private(t *testing.T, dir string) {
-	t.Helper()
-	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-		if err == nil && e.IsDir() {
-			return os.Chmod(path, 0o700)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-// replaceTree makes to a copy of from.
-func replaceTree(t *testing.T, from, to string) {
-	t.Helper()
-	if err := os.RemoveAll(to); err != nil {
-		t.Fatal(err)
-	}
-	copyTree(t, from, to)
-}
-
-// rounds is how often a test kills: n times, or as CASEVAULT_ROUNDS says, for a
-// longer look (make torture).
-func rounds(t *testing.T, n int) int {
-	t.Helper()
-	if text := os.Getenv("CASEVAULT_ROUNDS"); text != "" {
-		more, err := strconv.Atoi(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return more
-	}
-	return n
-}
-
-// adapted is the longest time that the next round lets a child live: whatever
-// else the machine does, half of the rounds get something done and half do not.
-func adapted(span time.Duration, done bool) time.Duration {
-	if done {
-		return span * 4 / 5
-	}
-	return span * 5 / 4
-}
-
-// killed runs a part in a child process on the vault in base and kills it
-// after it had the vault open for the given time; it returns the lines that
-// the child wrote.
-func killed(t *testing.T, part, base string, after time.Duration) []string {
-	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "VAULT_TEST_PART="+part, "VAULT_TEST_DIR="+base)
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	var lines []string
-	var kill sync.Once
-	for in := bufio.NewScanner(out); in.Scan(); {
-		lines = append(lines, in.Text())
-		kill.Do(func() { time.AfterFunc(after, func() { cmd.Process.Kill() }) })
-	}
-	if err := cmd.Wait(); err != nil && cmd.ProcessState.Exited() {
-		t.Fatalf("the child failed: %v: %s", err, stderr.String())
-	}
-	return lines
 }
 
 func imported(t *testing.T, s *Session, list string, o ImportOptions) *ImportResult {
