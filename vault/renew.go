@@ -57,17 +57,9 @@ func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) 
 	if err != nil {
 		return nil, err
 	}
-	var drafts []*Draft
-	for _, folder := range draftFolders() {
-		d := draftOf(s.cfg, s.id, folder)
-		if d.read() != nil {
-			continue
-		}
-		// Whichever of the two holds in the end shall open it.
-		if err := d.sealTo(s.id.Recipient(), next.Recipient()); err != nil {
-			return nil, err
-		}
-		drafts = append(drafts, d)
+	drafts, err := s.sealDrafts(next)
+	if err != nil {
+		return nil, err
 	}
 	path, err := renewalOf(s.idFile)
 	if err == nil {
@@ -93,6 +85,22 @@ func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) 
 		}
 	}
 	return next.Public(), err
+}
+
+// sealDrafts seals the member's drafts to the old identity and the next:
+// whichever of the two holds in the end shall open them.
+func (s *Session) sealDrafts(next *crypto.Identity) (drafts []*Draft, err error) {
+	for _, folder := range draftFolders() {
+		d := draftOf(s.cfg, s.id, folder)
+		if d.read() != nil {
+			continue
+		}
+		if err := d.sealTo(s.id.Recipient(), next.Recipient()); err != nil {
+			return nil, err
+		}
+		drafts = append(drafts, d)
+	}
+	return drafts, nil
 }
 
 // sealAnew seals everything that the member holds to their new identity, and a

@@ -170,22 +170,7 @@ func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptio
 	if out.Report, err = s.tryOut(o.Data); err != nil || !out.Report.OK || o.Trial {
 		return out, nil, err
 	}
-	restore := &audit.Restore{Size: newest.Size, Root: newest.Root}
-	e := audit.Event{Action: "restore", Reason: o.Reason}
-	if o.Resurrect {
-		e.Notes = []string{"resurrect"}
-		for _, id := range out.Erased {
-			e.Records = append(e.Records, string(id[:]))
-		}
-	}
-	if len(o.Shares) > 0 {
-		_, err = s.enrolAdmin(o.Admin, e, restore)
-		out.Members = s.roster.Members()
-	} else {
-		st := &audit.Statement{Kind: "restore", Restore: restore}
-		err = s.commit(e, writes{statement: st.Marshal()})
-	}
-	if err != nil {
+	if err := s.logRestore(o, newest, out); err != nil {
 		return nil, nil, err
 	}
 	if !o.Resurrect {
@@ -195,6 +180,26 @@ func reopen(ctx context.Context, cfg Config, id *crypto.Identity, o RestoreOptio
 		err = s.revokeAgain(ctx, out)
 	}
 	return out, s.note, err
+}
+
+// logRestore announces the restore with the newest state that is known; shares
+// enrol their admin by it.
+func (s *Session) logRestore(o RestoreOptions, newest audit.Checkpoint, out *RestoreResult) error {
+	restore := &audit.Restore{Size: newest.Size, Root: newest.Root}
+	e := audit.Event{Action: "restore", Reason: o.Reason}
+	if o.Resurrect {
+		e.Notes = []string{"resurrect"}
+		for _, id := range out.Erased {
+			e.Records = append(e.Records, string(id[:]))
+		}
+	}
+	if len(o.Shares) == 0 {
+		st := &audit.Statement{Kind: "restore", Restore: restore}
+		return s.commit(e, writes{statement: st.Marshal()})
+	}
+	_, err := s.enrolAdmin(o.Admin, e, restore)
+	out.Members = s.roster.Members()
+	return err
 }
 
 // revokeAgain ends memberships of which the backup does not know that they were

@@ -32,21 +32,7 @@ func (r *remains) readSchema() (*record.Schema, error) {
 // The records themselves it puts together once more when they are written: all
 // of them would take much memory.
 func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
-	out := &SalvageResult{From: r.id.Vault, Entries: r.entries, EntriesLost: r.size - r.entries}
-	for _, d := range r.Damage {
-		out.Damage = append(out.Damage, describe(d))
-	}
-	out.Damage = append(out.Damage, r.gaps...)
-	if r.lostSchema {
-		out.Damage = append(out.Damage, "the schema cannot be read; the default one takes its place")
-	}
-	for _, x := range r.roster.Profiles() {
-		if r.profile(x) == nil {
-			out.Damage = append(out.Damage, fmt.Sprintf("version %d of the profile %s cannot be read", x.Version, x.Name))
-		}
-	}
-	_, lost := r.ledgerRemains()
-	out.Damage = append(out.Damage, lost...)
+	out := &SalvageResult{From: r.id.Vault, Entries: r.entries, EntriesLost: r.size - r.entries, Damage: r.damage()}
 	for _, m := range r.roster.Members() {
 		if m.Revoked < 0 && m.Label != r.id.Label && !r.former[m.Label] {
 			out.Members = append(out.Members, m.Label)
@@ -85,6 +71,24 @@ func (r *remains) records(schema *record.Schema) (*SalvageResult, []record.ID) {
 		found = append(found, id)
 	}
 	return out, found
+}
+
+// damage says what cannot be read besides records.
+func (r *remains) damage() (all []string) {
+	for _, d := range r.Damage {
+		all = append(all, describe(d))
+	}
+	all = append(all, r.gaps...)
+	if r.lostSchema {
+		all = append(all, "the schema cannot be read; the default one takes its place")
+	}
+	for _, x := range r.roster.Profiles() {
+		if r.profile(x) == nil {
+			all = append(all, fmt.Sprintf("version %d of the profile %s cannot be read", x.Version, x.Name))
+		}
+	}
+	_, lost := r.ledgerRemains()
+	return append(all, lost...)
 }
 
 // record puts one together.

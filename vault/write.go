@@ -66,17 +66,9 @@ func (s *Session) EditAdding(ref string, patch []byte, lists []string, since int
 	if err := s.permit(audit.RoleCaseworker, "edit"); err != nil {
 		return nil, err
 	}
-	names, values, err := parseObject(patch)
+	names, values, err := s.parsePatch(patch)
 	if err != nil {
 		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, fail(Usage, "the patch names no field")
-	}
-	for _, name := range names {
-		if _, ok := s.schema.Field(name); !ok {
-			return nil, fail(Usage, "the schema has no field %q", record.Printable(name, false))
-		}
 	}
 	id, err := s.resolve(ref)
 	if err != nil {
@@ -119,6 +111,22 @@ func (s *Session) EditAdding(ref string, patch []byte, lists []string, since int
 	}
 	saved.Revision = int(st.revision)
 	return saved, nil
+}
+
+func (s *Session) parsePatch(patch []byte) ([]string, map[string]json.RawMessage, error) {
+	names, values, err := parseObject(patch)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(names) == 0 {
+		return nil, nil, fail(Usage, "the patch names no field")
+	}
+	for _, name := range names {
+		if _, ok := s.schema.Field(name); !ok {
+			return nil, nil, fail(Usage, "the schema has no field %q", record.Printable(name, false))
+		}
+	}
+	return names, values, nil
 }
 
 // save writes a record's changed compartments, its catalogue lines and the

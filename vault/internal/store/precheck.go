@@ -33,30 +33,10 @@ func (in *inspection) logBytes() (n int64) {
 // *DamagedError where Badger would lose data or die. It changes nothing. With
 // full it reads every block of every table.
 func checkGeneration(dir string, full bool) (*inspection, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, fmt.Errorf("read the generation: %w", err)
-	}
 	in := &inspection{clean: true}
-	onDisk, fresh := map[uint64]bool{}, map[uint64]bool{}
-	for _, e := range entries {
-		if e.Name() == "attachments" && e.IsDir() {
-			continue
-		}
-		if !e.Type().IsRegular() {
-			return nil, damaged("%s is not a regular file", e.Name())
-		}
-		if name, isNew := strings.CutSuffix(e.Name(), arriving); isNew && filepath.Ext(name) == ".sst" {
-			id, err := fileNumber(name, tableName)
-			if err != nil {
-				return nil, err
-			}
-			fresh[id] = true
-			continue
-		}
-		if err := in.file(dir, e.Name(), onDisk); err != nil {
-			return nil, err
-		}
+	onDisk, fresh, err := in.files(dir)
+	if err != nil {
+		return nil, err
 	}
 	named, err := readManifest(filepath.Join(dir, "MANIFEST"))
 	if err != nil {
@@ -97,6 +77,36 @@ func checkGeneration(dir string, full bool) (*inspection, error) {
 	}
 	in.clean = in.clean && len(in.logs) == 0 && len(in.waste) == 0 && len(in.named) == 0 && len(in.undo) == 0
 	return in, nil
+}
+
+// files sorts the generation's files, and returns the numbers of its tables and
+// of those that have not got their name yet.
+func (in *inspection) files(dir string) (onDisk, fresh map[uint64]bool, err error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the generation: %w", err)
+	}
+	onDisk, fresh = map[uint64]bool{}, map[uint64]bool{}
+	for _, e := range entries {
+		if e.Name() == "attachments" && e.IsDir() {
+			continue
+		}
+		if !e.Type().IsRegular() {
+			return nil, nil, damaged("%s is not a regular file", e.Name())
+		}
+		if name, isNew := strings.CutSuffix(e.Name(), arriving); isNew && filepath.Ext(name) == ".sst" {
+			id, err := fileNumber(name, tableName)
+			if err != nil {
+				return nil, nil, err
+			}
+			fresh[id] = true
+			continue
+		}
+		if err := in.file(dir, e.Name(), onDisk); err != nil {
+			return nil, nil, err
+		}
+	}
+	return onDisk, fresh, nil
 }
 
 // file sorts one file of the generation by its name.
