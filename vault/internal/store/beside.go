@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// A vault is founded beside its place, in a folder ".NAME.new-XXXXXXXX", and
-// then renamed: a killed init leaves no half vault, but that folder. The next
-// init for the same place sweeps it.
+// A vault is founded, restored or salvaged beside its place, in a folder
+// ".NAME.new-XXXXXXXX", and then renamed: who is killed at it leaves no half
+// vault, but that folder. The next to build one for the same place sweeps it.
 //
 // Two of them may run at once. Whoever builds holds the folder's lock, until
 // the moment before the rename; whoever sweeps renames first what it is going

@@ -12,7 +12,7 @@ import (
 )
 
 // Rewrite says what becomes of the data on its way into a new generation. It
-// is the one mechanism behind compaction, rotation, erasure and migration.
+// is the one mechanism behind compaction, rotation, erasure and renewed keys.
 // Whatever fails before CURRENT names the new generation, an error of one of
 // these functions among it, leaves the old one as it was.
 type Rewrite struct {
