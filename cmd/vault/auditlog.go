@@ -123,10 +123,7 @@ func newLogEntry(x vault.LogEntry) logEntry {
 	for _, n := range x.Notes {
 		out.Notes = append(out.Notes, record.Printable(n, false))
 	}
-	for _, r := range x.Records {
-		out.Records = append(out.Records, idText(r))
-	}
-	if len(out.Records) == 1 {
+	if out.Records = loggedIDs(x.Records); len(out.Records) == 1 {
 		out.Record, out.Records = out.Records[0], nil
 	}
 	return out
@@ -139,6 +136,14 @@ func idText(s string) string {
 		return record.Printable(s, false)
 	}
 	return id.String()
+}
+
+func loggedIDs(ids []string) []string {
+	out := []string{}
+	for _, id := range ids {
+		out = append(out, idText(id))
+	}
+	return out
 }
 
 func newLogEntries(entries []vault.LogEntry) []logEntry {

@@ -94,10 +94,7 @@ func (e *env) verifyReceipt(file string) error {
 		if err != nil {
 			return err
 		}
-		var ids []string
-		for _, id := range x.Records {
-			ids = append(ids, idText(id))
-		}
+		ids := loggedIDs(x.Records)
 		if e.json {
 			return e.printJSON(struct {
 				Version int      `json:"version"`
@@ -105,7 +102,7 @@ func (e *env) verifyReceipt(file string) error {
 				Entry   int64    `json:"entry"`
 				Member  string   `json:"member"`
 				Records []string `json:"records"`
-			}{1, true, x.Seq, x.Member, list(ids)})
+			}{1, true, x.Seq, x.Member, ids})
 		}
 		e.printFields([][2]string{{e.say("label.state"), e.say("check.ok")}, {e.say("label.records"), strings.Join(ids, ", ")},
 			{e.say("label.entry"), strconv.FormatInt(x.Seq, 10)}, {e.say("label.member"), x.Member}})

@@ -68,13 +68,9 @@ func (e *env) printReleases(x *vault.Releases) error {
 		e.say("col.records"), e.say("col.expires"), e.say("col.state"), e.say("col.reason")}}
 	for i := range x.List {
 		r := &x.List[i]
-		var ids []string
-		for _, id := range r.Records {
-			ids = append(ids, idText(id))
-		}
 		state, word := e.releaseState(x, r)
 		docs = append(docs, releaseJSON{r.Number, r.Time, r.Member, r.Profile, r.Version, r.Kind, list(r.Keys), r.Recipient, r.Reason,
-			r.Format, r.File, r.Hits, r.Expires, r.Returned, state, list(ids)})
+			r.Format, r.File, r.Hits, r.Expires, r.Returned, state, loggedIDs(r.Records)})
 		rows = append(rows, []string{strconv.Itoa(r.Number), day(r.Time), r.Member, r.Profile, e.whom(r), strconv.Itoa(len(r.Records)),
 			r.Expires, word, record.Printable(r.Reason, false)})
 	}
