@@ -55,24 +55,9 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	if err != nil {
 		return err
 	}
-	r := vault.RestoreOptions{File: file, Trial: o.dryRun || drill, Data: drill, Resurrect: o.undo}
-	if !o.onPaper() {
-		r.Identity, err = e.restoring(cfg, file)
-	} else if r.Admin = o.admin; !r.Trial {
-		err = e.checkWorkFactor(o.admin.WorkFactor)
-	}
+	r, err := e.askedToRestore(cfg, file, o, drill)
 	if err != nil {
 		return err
-	}
-	if r.Reason, err = e.why(); err != nil {
-		return err
-	}
-	for _, name := range o.against {
-		kept, err := e.input(name)
-		if err != nil {
-			return err
-		}
-		r.Newest = append(r.Newest, kept)
 	}
 	if o.to != "" {
 		cfg.Dir = o.to
@@ -86,13 +71,12 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 	ctx, over := e.stops.job()
 	defer over()
 	out, err := vault.Restore(ctx, cfg, r)
-	if out == nil && vault.KindOf(err) == vault.Integrity {
+	switch kind := vault.KindOf(err); {
+	case out == nil && kind == vault.Integrity:
 		return hinted{err, e.say("hint.bad-backup")}
-	}
-	if vault.KindOf(err) == vault.NotPermitted {
+	case kind == vault.NotPermitted:
 		return hinted{err, e.say("hint.as-admin")}
-	}
-	if out == nil {
+	case out == nil:
 		return err
 	}
 	if err := e.printRestored(out, cfg.Dir, r); err != nil {
@@ -105,6 +89,30 @@ func (e *env) restore(file string, o restoreOptions, drill bool) error {
 		return hinted{e.printReport(out.Report, nil), e.say("hint.bad-backup")}
 	}
 	return err
+}
+
+// askedToRestore is what the flags say, with what they name read.
+func (e *env) askedToRestore(cfg vault.Config, file string, o restoreOptions, drill bool) (r vault.RestoreOptions, err error) {
+	r = vault.RestoreOptions{File: file, Trial: o.dryRun || drill, Data: drill, Resurrect: o.undo}
+	if !o.onPaper() {
+		r.Identity, err = e.restoring(cfg, file)
+	} else if r.Admin = o.admin; !r.Trial {
+		err = e.checkWorkFactor(o.admin.WorkFactor)
+	}
+	if err != nil {
+		return r, err
+	}
+	if r.Reason, err = e.why(); err != nil {
+		return r, err
+	}
+	for _, name := range o.against {
+		kept, err := e.input(name)
+		if err != nil {
+			return r, err
+		}
+		r.Newest = append(r.Newest, kept)
+	}
+	return r, nil
 }
 
 // onPaper says that the sheets of a recovery set open the backup.
