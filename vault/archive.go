@@ -135,6 +135,23 @@ func (a *archiveReader) next() (bool, error) {
 	return true, a.read(a.value)
 }
 
+// files reads an archive's files, and leaves the reader at its first pair.
+func (a *archiveReader) files() (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	for {
+		more, err := a.next()
+		switch {
+		case err != nil:
+			return nil, err
+		case !more:
+			return nil, errors.New("it holds no store")
+		case a.kind == archivePair:
+			return files, nil
+		}
+		files[string(a.name)] = bytes.Clone(a.value)
+	}
+}
+
 func (a *archiveReader) readEnd(n, m uint32, hash []byte) error {
 	want := append(binary.BigEndian.AppendUint64(nil, a.n), hash...)
 	if n != 0 || m != uint32(len(want)) {

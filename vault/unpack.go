@@ -19,8 +19,6 @@ func unpack(ctx context.Context, cfg Config, id *crypto.Identity, path string) e
 		return fail(Failed, "read the backup: %w", err)
 	}
 	defer f.Close()
-	files := make(map[string][]byte)
-	var pending bool // a holds the first pair
 	plain, err := id.OpenStream(f)
 	if errors.Is(err, crypto.ErrWrongKey) {
 		return fail(NotMember, "the backup was not made for %s: only who was an admin then can open it", id.Label)
@@ -32,29 +30,16 @@ func unpack(ctx context.Context, cfg Config, id *crypto.Identity, path string) e
 	if err != nil {
 		return fail(Integrity, "read the backup: %w", err)
 	}
-	for {
-		more, err := a.next()
-		if err == nil && !more {
-			err = errors.New("it holds no store")
-		}
-		if err != nil {
-			return fail(Integrity, "read the backup: %w", err)
-		}
-		if a.kind == archivePair {
-			pending = true
-			break
-		}
-		files[string(a.name)] = append([]byte{}, a.value...)
+	files, err := a.files()
+	if err != nil {
+		return fail(Integrity, "read the backup: %w", err)
 	}
 	st, err := store.Open(cfg.Dir, store.Options{Create: true, Step: cfg.Step, Fill: func(add func(key, value []byte) error) error {
-		for done := 1; ; done++ {
-			if !pending {
-				if more, err := a.next(); err != nil || !more {
-					return err
-				}
-			}
-			pending = false
+		for {
 			if err := errors.Join(ctx.Err(), add(a.name, a.value)); err != nil {
+				return err
+			}
+			if more, err := a.next(); err != nil || !more {
 				return err
 			}
 		}
