@@ -33,9 +33,9 @@ func (r *Roster) revokes(signer *Member, s *Statement) bool {
 }
 
 // rotates checks a rotation: the next epoch of compartments that the signer
-// holds, each with a blob for everybody who holds it and for the recovery set; with a new epoch of
-// audit, also every trail key sealed anew, or nobody could read the old
-// entries. Who is no admin may only finish what is pending.
+// holds, each with a blob for everybody who holds it and for the recovery set;
+// with a new epoch of audit, also every trail key sealed anew, or nobody could
+// read the old entries. Who is no admin may only finish what is pending.
 func (r *Roster) rotates(signer *Member, s *Statement) bool {
 	want := make(map[Sealed]bool)
 	audit, seen := false, make(map[string]bool)

@@ -37,8 +37,9 @@ type BackupResult struct {
 const backupEnding = ".backup.age"
 
 // Backup writes the whole vault, as it is now, into one file that any admin in
-// force can open with the identity they have now, and the recovery set. It is read back and compared
-// before it gets its name. It holds the entry that announces it.
+// force can open with the identity they have now, and the recovery set. It is
+// read back and compared before it gets its name. It holds the entry that
+// announces it.
 func (s *Session) Backup(ctx context.Context, o BackupOptions) (*BackupResult, error) {
 	if err := s.permit(audit.RoleAdmin, "backup"); err != nil {
 		return nil, err

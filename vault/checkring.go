@@ -8,8 +8,9 @@ import (
 	"casevault/crypto"
 )
 
-// keyring holds the keys that members in force and the recovery set need against what the log
-// announces of them. Otherwise a vault would be sound that nobody can unlock.
+// keyring holds the keys that members in force and the recovery set need against
+// what the log announces of them. Otherwise a vault would be sound that nobody
+// can unlock.
 func (w *verification) keyring() {
 	ring, err := w.r.readKeyring()
 	if err != nil {

@@ -17,9 +17,9 @@ import (
 // A member has at most one note and one form that are not finished: who is called
 // away from a form can write a note.
 //
-// The files drafts/LABEL.age, of a note, and forms/LABEL.age are age files for the member's own recipient
-// around the JSON of this struct. Anyone can make such a file: what is in it is
-// shown to its writer, and stored only when they say so.
+// The files drafts/LABEL.age, of a note, and forms/LABEL.age are age files for
+// the member's own recipient around the JSON of this struct. Anyone can make such
+// a file: what is in it is shown to its writer, and stored only when they say so.
 type Draft struct {
 	Version int       `json:"v"`               // 1
 	Kind    string    `json:"kind,omitempty"`  // of a form: add, edit; "" is a note

@@ -66,8 +66,8 @@ func (s *Session) newIdentity(label string) (*crypto.Identity, error) {
 	return id, nil
 }
 
-// makeIdentity makes the identity of a new member, and writes it before the enrolment: what a crash then leaves is an identity
-// without any right.
+// makeIdentity makes the identity of a new member, and writes it before the
+// enrolment: what a crash then leaves is an identity without any right.
 func (s *Session) makeIdentity(o *NewMember) (id *crypto.Identity, path string, err error) {
 	if id, err = s.newIdentity(o.Label); err != nil {
 		return nil, "", err

@@ -203,8 +203,8 @@ func (r *rotation) transform(key, value []byte) ([]byte, bool, error) {
 // what transform returned, so that a sample shows the keys to be the right ones.
 const verifyEvery = 64
 
-// back opens pages of the catalogue and the ledger, and a part of the sections as they are read
-// back from the disk.
+// back opens pages of the catalogue and the ledger, and a part of the sections as
+// they are read back from the disk.
 func (r *rotation) back(key, value []byte) error {
 	p, ok := parsePlace(key)
 	if !ok || r.keys[p.c] == nil {

@@ -17,8 +17,8 @@ import (
 )
 
 // An env is what a command may use of the world, and what was asked of all
-// commands. There is one a process, and
-// one for each command in a shell; nothing of it is global.
+// commands. There is one a process, and one for each command in a shell; nothing
+// of it is global.
 type env struct {
 	In, Err *os.File
 	Out     *bufio.Writer // data, to stdout; flushed by run, and before words that follow it

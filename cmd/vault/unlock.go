@@ -68,8 +68,8 @@ func (e *env) session(work func(s *vault.Session, reason string) error) error {
 }
 
 // session opens the vault, does the work and closes it; in a shell the vault is
-// open, and stays so. Housekeeping comes
-// after the answer; if it fails, the answer still holds.
+// open, and stays so. Housekeeping comes after the answer; if it fails, the
+// answer still holds.
 func (l *lock) session(work func(*vault.Session) error) error {
 	if sh := l.e.shell; sh != nil {
 		return sh.session(l.e, work)

@@ -11,10 +11,10 @@ import (
 // Formats returns the forms that [Profile.Write] knows.
 func Formats() []string { return []string{"csv", "json", "html", "xlsx"} }
 
-// Write writes rows, which all came through p, as they come, in one of [Formats]. Headers are
-// the fields' labels in the language, in JSON their names. Nothing else is
-// written: no record's id, no time, no name of a member or a machine, and the
-// same rows make the same bytes.
+// Write writes rows, which all came through p, as they come, in one of [Formats].
+// Headers are the fields' labels in the language, in JSON their names. Nothing
+// else is written: no record's id, no time, no name of a member or a machine, and
+// the same rows make the same bytes.
 func (p *Profile) Write(w io.Writer, format, language string, rows iter.Seq[Row]) error {
 	var head []string
 	for _, f := range p.Columns() {

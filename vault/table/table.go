@@ -192,8 +192,8 @@ func (f *File) Format() string { return f.format }
 // Encoding is "utf-8", "cp949" or "utf-16"; that of a workbook is "utf-8".
 func (f *File) Encoding() string { return f.encoding }
 
-// Delimiter is the mark between cells, 0 for JSON lines and workbooks. A file of one column
-// has ','.
+// Delimiter is the mark between cells, 0 for JSON lines and workbooks. A file of
+// one column has ','.
 func (f *File) Delimiter() rune { return f.delim }
 
 // Rows is how many rows [File.Next] will return or reject, for showing progress.
