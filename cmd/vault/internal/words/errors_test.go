@@ -77,7 +77,7 @@ func said(n ast.Node, below bool) []string {
 	case *ast.CallExpr:
 		// Which argument of which function is a format, and what it adds.
 		at, ok := map[string]int{"New": 0, "Errorf": 0, "Sprintf": 0, "damaged": 0, "fail": 1, "fromStore": 1, "miss": 1, "find": 2,
-			"damage": 1, "signed": 1, "signedMark": 2}[named(n)]
+			"damage": 1, "signed": 1, "checkpoint": 1, "signedMark": 2}[named(n)]
 		if !ok || at >= len(n.Args) || !literal(n.Args[at]) {
 			return nil
 		}

@@ -51,6 +51,8 @@ func koreanVaultLog() map[string]string {
 		"the kept checkpoint of %d entries":                                                "따로 보관한 확인점(항목 %d개)",
 		"the stored checkpoint":                                                            "저장된 확인점",
 		"the file HEAD":                                                                    "HEAD 파일",
+		"what was last seen on this machine (%s)":                                          "이 컴퓨터에서 마지막으로 본 상태(%s)",
+		"a checkpoint that was kept":                                                       "따로 보관한 확인점",
 		"what was last seen on this machine":                                               "이 컴퓨터에서 마지막으로 본 상태",
 		"its body does not open: %v":                                                       "내용이 열리지 않습니다: %v",
 		"its body was not signed by the member it names":                                   "내용에 적힌 구성원이 서명한 것이 아닙니다",
