@@ -14,9 +14,9 @@ func TestDraft(t *testing.T) {
 	t.Parallel()
 	base := newVault(t)
 	cfg := testConfig(base)
-	draft := func(label string) *Draft {
+	draft := func(label, ref string) *Draft {
 		t.Helper()
-		d, err := OpenDraft(cfg, memberFile(base, label), testPassphrase)
+		d, err := OpenDraft(cfg, memberFile(base, label), testPassphrase, ref)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -24,7 +24,7 @@ func TestDraft(t *testing.T) {
 	}
 	with(t, base, func(s *Session) { enrol(t, s, "lee", []string{"caseworker"}, nil) })
 
-	d := draft("kim")
+	d := draft("kim", "case:A-1")
 	if d.Text != "" || d.Ref != "" {
 		t.Fatalf("a draft that nobody began: %+v", d)
 	}
@@ -33,14 +33,14 @@ func TestDraft(t *testing.T) {
 		if err := d.Add(line); err != nil {
 			t.Fatal(err)
 		}
-		if again := draft("kim"); again.Text != d.Text || again.Ref != "case:A-1" || !again.Time.Equal(cfg.Now()) {
+		if again := draft("kim", "case:A-1"); again.Text != d.Text || again.Ref != "case:A-1" || !again.Time.Equal(cfg.Now()) {
 			t.Fatalf("kept %+v", again)
 		}
 	}
 	if where := filesWith(t, []string{"머리가 아프다고 함", "second visit", "case:A-1"}, base); len(where) != 0 {
 		t.Errorf("in clear in %v", where)
 	}
-	if other := draft("lee"); other.Text != "" {
+	if other := draft("lee", "K7QX"); other.Text != "" {
 		t.Error("lee has kim's draft")
 	}
 	// Put in lee's place it opens no more than anywhere else.
@@ -50,10 +50,10 @@ func TestDraft(t *testing.T) {
 	}
 	var told string
 	cfg.Note = func(n Notice) { told = n.Code }
-	if other := draft("lee"); other.Text != "" || told != "draft-unreadable" {
+	if other := draft("lee", "K7QX"); other.Text != "" || told != "draft-unreadable" {
 		t.Errorf("lee opens kim's draft: %q, told %q", other.Text, told)
 	}
-	d = draft("lee")
+	d = draft("lee", "K7QX")
 	d.Begin("", "", "K7QX")
 	if err := d.Add("mine"); err != nil {
 		t.Fatal(err)
@@ -61,10 +61,67 @@ func TestDraft(t *testing.T) {
 	if err := d.Discard(); err != nil {
 		t.Fatal(err)
 	}
-	if left, _ := os.ReadDir(filepath.Join(base, "vault", "drafts")); len(left) != 0 || draft("lee").Text != "" {
+	if left, _ := os.ReadDir(filepath.Join(base, "vault", "drafts")); len(left) != 0 || draft("lee", "K7QX").Text != "" {
 		t.Errorf("%v is left", left)
 	}
 	with(t, base, func(s *Session) { sound(t, s) })
+}
+
+// TestDrafts: who is called away begins another; of each record there is one, which
+// is found again, and of ten the first must be finished.
+func TestDrafts(t *testing.T) {
+	t.Parallel()
+	base := newVault(t)
+	with(t, base, func(s *Session) {
+		refs := []string{"K7QX", "case:A-1", "3333", "4444", "5555", "6666", "7777", "8888", "9999"}
+		for n, ref := range refs {
+			d := s.Draft(ref)
+			if d.Text != "" || len(d.Others()) != n {
+				t.Fatalf("of %s there is %q, beside %d others", ref, d.Text, len(d.Others()))
+			}
+			d.Begin("", "", ref)
+			if err := d.Add("of " + ref); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if d := s.Draft("3333"); d.Text != "of 3333\n" || len(d.Others()) != 8 {
+			t.Errorf("of 3333 there is %q, beside %d others", d.Text, len(d.Others()))
+		}
+		if d := s.Draft("AAAA"); d.Ref != "K7QX" {
+			t.Errorf("a tenth takes the place of %q", d.Ref)
+		}
+		if err := s.Draft("K7QX").Discard(); err != nil {
+			t.Fatal(err)
+		}
+		if d := s.Draft("AAAA"); d.Text != "" || len(d.Others()) != 8 {
+			t.Errorf("nothing is free: %q", d.Text)
+		}
+		for _, kind := range []string{"add", "edit"} {
+			d := s.Form(kind, "BBBB")
+			d.Begin(kind, "0123", "BBBB")
+			if err := d.Add(kind); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if s.Form("edit", "BBBB").Text != "edit\n" || s.Form("edit", "CCCC").Text != "" || s.Form("add", "").Text != "add\n" {
+			t.Error("a form is taken for another")
+		}
+		if all := s.Unfinished(); len(all) != 10 {
+			t.Errorf("%d are not finished", len(all))
+		}
+		if st, err := s.Status(); err != nil || len(st.Drafts) != 1 {
+			t.Errorf("the status names %v, %v", st.Drafts, err)
+		}
+	})
+	renewed(t, base, "kim", testPassphrase, otherPassphrase)
+	s, err := Open(testConfig(base), identityIn(base), otherPassphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if all := s.Unfinished(); len(all) != 10 {
+		t.Errorf("%d are not finished after a renewal", len(all))
+	}
 }
 
 // TestDraftFaults: a line that could not be kept is an error, and what was kept
@@ -76,7 +133,7 @@ func TestDraftFaults(t *testing.T) {
 		f := &fault{k: 2, landed: landed}
 		cfg := testConfig(base)
 		cfg.Step = f.step
-		d, err := OpenDraft(cfg, identityIn(base), testPassphrase)
+		d, err := OpenDraft(cfg, identityIn(base), testPassphrase, "K7QX")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +148,7 @@ func TestDraftFaults(t *testing.T) {
 		if landed {
 			want += "second\n"
 		}
-		if again, err := OpenDraft(testConfig(base), identityIn(base), testPassphrase); err != nil || again.Text != want {
+		if again, err := OpenDraft(testConfig(base), identityIn(base), testPassphrase, "K7QX"); err != nil || again.Text != want {
 			t.Fatalf("%q, %v", again.Text, err)
 		}
 	}
@@ -112,7 +169,7 @@ func TestForm(t *testing.T) {
 		t.Helper()
 		s := opened(t, testConfig(base), memberFile(base, "lee"), p)
 		defer s.Close()
-		if d = s.Form(); s.Draft().Text != "" {
+		if d = s.Form("add", ""); s.Draft("").Text != "" {
 			t.Error("the form is a note, too")
 		}
 		return d

@@ -90,11 +90,7 @@ func (s *Session) renew(ctx context.Context, o Renewal) (*crypto.Public, error) 
 // sealDrafts seals the member's drafts to the old identity and the next:
 // whichever of the two holds in the end shall open them.
 func (s *Session) sealDrafts(next *crypto.Identity) (drafts []*Draft, err error) {
-	for _, folder := range draftFolders() {
-		d := draftOf(s.cfg, s.id, folder)
-		if d.read() != nil {
-			continue
-		}
+	for _, d := range s.Unfinished() {
 		if err := d.sealTo(s.id.Recipient(), next.Recipient()); err != nil {
 			return nil, err
 		}

@@ -51,7 +51,7 @@ func TestRenew(t *testing.T) {
 		}
 	})
 	stolen := keepIdentity(t, base, "lee")
-	d, err := OpenDraft(testConfig(base), memberFile(base, "lee"), testPassphrase)
+	d, err := OpenDraft(testConfig(base), memberFile(base, "lee"), testPassphrase, "case:A-1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,10 +60,10 @@ func TestRenew(t *testing.T) {
 		t.Fatal(err)
 	}
 	renewed(t, base, "lee", testPassphrase, otherPassphrase)
-	if d, err := OpenDraft(testConfig(base), memberFile(base, "lee"), otherPassphrase); err != nil || d.Text != "half a note\n" {
+	if d, err := OpenDraft(testConfig(base), memberFile(base, "lee"), otherPassphrase, "case:A-1"); err != nil || d.Text != "half a note\n" {
 		t.Errorf("the note that was being typed: %v", err)
 	}
-	if d, err := OpenDraft(testConfig(base), stolen, testPassphrase); err != nil || d.Text != "" {
+	if d, err := OpenDraft(testConfig(base), stolen, testPassphrase, "case:A-1"); err != nil || d.Text != "" {
 		t.Errorf("the old identity opens the draft: %v", err)
 	}
 	renewed(t, base, "kim", testPassphrase, otherPassphrase) // the founder, whom all identities pin

@@ -1,8 +1,6 @@
 package vault
 
 import (
-	"slices"
-
 	"casevault/audit"
 	"casevault/crypto"
 	"casevault/vault/record"
@@ -47,9 +45,7 @@ func (r *Reader) Status() (*Status, error) {
 			continue
 		}
 		out.Members = append(out.Members, m.Label)
-		if slices.ContainsFunc(draftFolders(), func(folder string) bool {
-			return isOwnFile(draftPath(r.cfg, folder, m.Label))
-		}) {
+		if r.hasDraft(m.Label) {
 			out.Drafts = append(out.Drafts, m.Label)
 		}
 	}

@@ -169,7 +169,7 @@ func lessons() []lesson {
 			l.equal("backups", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z 23 \"/media/stick/b.age\"\n<nil>")
 		}},
 		{"who has a note or a form half written, and about how long it is;", func(l *loot) {
-			d, err := OpenDraft(testConfig(l.base), identityIn(l.base), testPassphrase)
+			d, err := OpenDraft(testConfig(l.base), identityIn(l.base), testPassphrase, "K7QX")
 			if err != nil {
 				l.Fatal(err)
 			}

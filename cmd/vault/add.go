@@ -17,7 +17,7 @@ func (e *env) addCommand() *cobra.Command {
 			}
 			return e.add(from)
 		})
-	c.Flags().StringVar(&template, "template", "", e.say("flag.template"))
+	e.templateFlag(c, &template)
 	c.Flags().Var(e.reads(&from), "from", e.say("flag.from.object"))
 	c.MarkFlagsMutuallyExclusive("template", "from")
 	return c

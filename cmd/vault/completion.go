@@ -1,6 +1,10 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"casevault/vault/record"
+)
 
 // completionCommand prints the script with which a shell completes command
 // lines. Cobra's own speaks English only. What is completed is commands, flags,
@@ -68,6 +72,20 @@ func offer(word, code string) string {
 		return code
 	}
 	return code + "\t" + word
+}
+
+// templateFlag is completed from the schema that vaults begin with: which one a
+// vault has now, only who opens it can tell.
+func (e *env) templateFlag(c *cobra.Command, name *string) {
+	c.Flags().StringVar(name, "template", "", e.say("flag.template"))
+	e.completes(c, "template", func() (names []string) {
+		if s, err := record.ParseSchema(record.DefaultJSON()); err == nil {
+			for _, t := range s.Templates() {
+				names = append(names, t.Name+"\t"+e.label(record.Field{Name: t.Name, Label: t.Label}))
+			}
+		}
+		return names
+	})
 }
 
 // helpCommand is cobra's, which speaks English and repeats a word that it does

@@ -7,15 +7,17 @@ import (
 )
 
 func (e *env) editCommand() *cobra.Command {
-	var from string
-	c := e.command("edit", "edit ID [--from FILE|-]", "vault edit K7QX\nvault edit K7QX --from change.json\necho '{\"status\":\"closed\"}' | vault edit K7QX --from -",
+	var from, template string
+	c := e.command("edit", "edit ID [--template NAME | --from FILE|-]", "vault edit K7QX\nvault edit K7QX --template followup\nvault edit K7QX --from change.json\necho '{\"status\":\"closed\"}' | vault edit K7QX --from -",
 		e.takesRecord(), func(args []string) error {
 			if from == "" && e.asks() {
-				return e.editGuided(args[0])
+				return e.editGuided(args[0], template)
 			}
 			return e.edit(args[0], from)
 		})
+	e.templateFlag(c, &template)
 	c.Flags().Var(e.reads(&from), "from", e.say("flag.from.patch"))
+	c.MarkFlagsMutuallyExclusive("template", "from")
 	return c
 }
 

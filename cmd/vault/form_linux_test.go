@@ -192,15 +192,46 @@ func TestFormEdit(t *testing.T) {
 	s.shows("y", "Nothing was filled in")
 	s.write("\x03")
 	s.ends(130)
-	s.start("add") // the form of an edit is in the way
-	s.wait("vault edit " + s.id)
-	s.wait("Throw it away?")
-	s.write("n\r")
-	s.ends(2)
-	s.start("note", s.id) // but not in that of a note
+	s.start("note", s.id)
 	s.wait("Write the note")
 	s.write("x\r.\r")
 	s.ends(0)
+}
+
+// TestFormPutAside: what is unfinished stands in the way of nothing else, and is found
+// again; the template of an edit is as if its fields were chosen.
+func TestFormPutAside(t *testing.T) {
+	s := sit(t)
+	other := strings.TrimSpace(s.must("add", "--from", s.file("lee.json", `{"legal_name":"이순신","case_id":"A-2"}`)))
+	s.open("shell")
+	if shown := s.does("3"); strings.Contains(shown, "follow-up") {
+		t.Errorf("for somebody who is not there yet: %q", shown)
+	}
+	s.answers("2", "A-3")
+	s.press("\x03")
+	s.shows("edit "+s.id+" --template followup", "Go on with it: add", "2. waiting")
+	s.answers("waiting")
+	s.press("\x03")
+	s.shows("edit "+other, "Go on with it: edit "+s.id)
+	s.answers("2", "closed")
+	s.does("y")
+	s.shows("note "+s.id, "Write the note")
+	s.answers("첫째")
+	s.press("\x03")
+	s.shows("note "+other, "note "+s.id, "Write the note")
+	s.answers("둘째")
+	s.does(".")
+	s.does("edit " + s.id)
+	s.answers("y", "2026. 12. 1.")
+	s.answers(skip(6)...)
+	s.answers("y", "note "+s.id, "y", ".")
+	s.write("0\r")
+	s.ends(0)
+	for id, want := range map[string][2]string{s.id: {`"status":"waiting","next_due":"2026-12-01"`, `"text":"첫째"`}, other: {`"status":"closed"`, `"text":"둘째"`}} {
+		if view := s.must("show", id, "--json"); !strings.Contains(view, want[0]) || !strings.Contains(view, want[1]) {
+			t.Errorf("without %s: %s", want, view)
+		}
+	}
 }
 
 // TestFormPlain: without escape sequences, for screen readers, and in Korean.

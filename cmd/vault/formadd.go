@@ -19,7 +19,7 @@ func (e *env) addGuided(template string) error {
 	var f *form
 	var held []record.Field
 	err = l.session(func(s *vault.Session) (err error) {
-		f = e.newForm(s.Form(), s.Schema())
+		f = e.newForm(s.Form("add", ""), s.Schema())
 		held, err = s.Fillable("add")
 		return err
 	})
@@ -89,8 +89,15 @@ func (f *form) templates() string {
 	return strings.Join(names, ", ")
 }
 
+// chooseTemplate offers those that ask for what a person is found by; the others
+// are for people who are there, and go with an edit.
 func (f *form) chooseTemplate() (string, error) {
-	all := f.schema.Templates()
+	var all []record.Template
+	for _, t := range f.schema.Templates() {
+		if slices.Contains(t.Fields, "legal_name") || slices.Contains(t.Fields, "case_id") {
+			all = append(all, t)
+		}
+	}
 	if len(all) == 0 {
 		return "", nil
 	}

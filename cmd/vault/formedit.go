@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"casevault/vault"
 	"casevault/vault/record"
@@ -10,7 +13,7 @@ import (
 // editGuided shows a record masked, which stands in the log as any look at one
 // does, and asks for new values of the fields that are chosen. What they hold now
 // is shown no further: an edit is no way to read without a reason.
-func (e *env) editGuided(ref string) error {
+func (e *env) editGuided(ref, template string) error {
 	l, err := e.lock()
 	if err != nil {
 		return err
@@ -18,12 +21,16 @@ func (e *env) editGuided(ref string) error {
 	var f *form
 	var view record.View
 	err = l.session(func(s *vault.Session) (err error) {
-		f = e.newForm(s.Form(), s.Schema())
-		f.edit = true
-		if f.fields, err = s.Fillable("edit"); err == nil {
+		fields, err := s.Fillable("edit")
+		if err == nil {
 			view, err = s.Show(ref, nil, "")
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		f = e.newForm(s.Form("edit", view.Meta().ID.String()), s.Schema())
+		f.edit, f.fields = true, fields
+		return nil
 	})
 	if err != nil {
 		return err
@@ -33,6 +40,9 @@ func (e *env) editGuided(ref string) error {
 		return err
 	}
 	if err := f.begin("edit", id); err != nil {
+		return err
+	}
+	if err := f.preset(template); err != nil {
 		return err
 	}
 	for i, field := range f.fields {
@@ -80,4 +90,25 @@ func (f *form) prefill(view record.View) error {
 		f.anew[field.Name] = true
 	}
 	return nil
+}
+
+// preset answers the question which fields, with those of a template, unless the
+// draft has that answer.
+func (f *form) preset(template string) error {
+	if template == "" || f.d.Text != "" || f.half != "" {
+		return nil
+	}
+	some, ok := f.schema.Template(template)
+	if !ok {
+		return f.usage("ask.no-template", f.templates())
+	}
+	var numbers []string
+	for _, t := range some {
+		if i := slices.IndexFunc(f.fields, func(h record.Field) bool { return h.Name == t.Name }); i >= 0 {
+			numbers = append(numbers, strconv.Itoa(i+1))
+		}
+	}
+	answer := strings.Join(numbers, " ")
+	f.before = []string{answer}
+	return f.d.Add(answer)
 }

@@ -51,7 +51,7 @@ func (e *env) saveNote(l *lock, ref, text string) error {
 
 // typeNote keeps what is typed as a draft, line by line, until it is stored.
 func (e *env) typeNote(l *lock, ref string) error {
-	d, err := l.draft()
+	d, err := l.draft(ref)
 	if err != nil {
 		return err
 	}
@@ -117,12 +117,12 @@ func (e *env) saveTyped(l *lock, d *vault.Draft, text, ref string) error {
 	}
 }
 
-func (l *lock) draft() (d *vault.Draft, err error) {
+func (l *lock) draft(ref string) (d *vault.Draft, err error) {
 	if sh := l.e.shell; sh != nil {
-		return sh.s.Draft(), nil
+		return sh.s.Draft(ref), nil
 	}
 	err = l.unlock(func() (err error) {
-		d, err = vault.OpenDraft(l.cfg, l.file, l.pass)
+		d, err = vault.OpenDraft(l.cfg, l.file, l.pass, ref)
 		return err
 	})
 	return d, err
@@ -150,11 +150,18 @@ func resume(d *vault.Draft) string {
 	return "note " + record.Printable(d.Ref, false)
 }
 
+func (e *env) tellUnfinished(drafts []*vault.Draft) {
+	for _, d := range drafts {
+		e.tell("shell.draft", resume(d))
+	}
+}
+
 // takeUp shows what lies unfinished, and asks what is to become of it. It is shown
 // as it was typed: anyone who can write to the folder could have made it, and masked
 // it would be saved unseen.
 func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 	if d.Text == "" {
+		e.tellUnfinished(d.Others())
 		d.Begin(kind, asked, ref)
 		return nil
 	}

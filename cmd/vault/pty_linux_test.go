@@ -220,10 +220,11 @@ func TestNoteOnTerminal(t *testing.T) {
 	d.wait("> ")
 	d.write("\x03")
 	d.ends(130)
-	d.start("note", other) // of another record: first this one
-	d.wait("[y/N]")
-	d.write("n\n")
-	d.ends(2)
+	d.start("note", other) // of another record
+	d.wait("Go on with it: note " + id)
+	d.wait("> ")
+	d.write("\x03")
+	d.ends(130)
 	d.start("note", id)
 	d.wait("[y/N]")
 	d.write("y\n")

@@ -90,11 +90,7 @@ func (sh *shell) unlock(half []byte) error {
 			return err
 		}
 	}
-	for _, d := range []*vault.Draft{sh.s.Draft(), sh.s.Form()} {
-		if d.Text != "" {
-			sh.tell("shell.draft", resume(d))
-		}
-	}
+	sh.tellUnfinished(sh.s.Unfinished())
 	return nil
 }
 

@@ -28,7 +28,7 @@ func TestSchemaChanges(t *testing.T) {
       "name": "services"`
 	held := before.New() // has a value in everything that the cases are about
 	for name, v := range map[string]Value{
-		"phone": textValue("010"), "sex": textValue("F"), "address": textValue("a"), "occupation": textValue("a"), "tags": listValue([]Item{{"": "a"}}),
+		"phone": textValue("010"), "sex": textValue("F"), "address": textValue("a"), "email": textValue("a"), "occupation": textValue("a"), "tags": listValue([]Item{{"": "a"}}),
 		"family_in_north": listValue([]Item{{"city": "a"}, {"name": "b"}}),
 	} {
 		if err := held.Set(name, v); err != nil {
@@ -49,7 +49,7 @@ func TestSchemaChanges(t *testing.T) {
 		{`"type": "text", "format": "phone"`, `"type": "text", "format": "email"`, "phone retyped held"},
 		{`"name": "address", "compartment": "identity", "type": "text"`, `"name": "address", "compartment": "identity", "type": "text", "format": "latin"`, "address retyped held"},
 		{`"name": "address", "compartment": "identity"`, `"name": "address", "compartment": "kin"`, "address moved held"},
-		{`"name": "address", "compartment"`, `"name": "home", "compartment"`, "address removed held home added"},
+		{`"name": "email", "compartment"`, `"name": "home", "compartment"`, "email removed held home added"},
 		{`{"value": "M", "label"`, `{"value": "N", "label"`, "sex removed"},
 		{`{"value": "F", "label"`, `{"value": "W", "label"`, "sex removed held"},
 		{`{"value": "X", "label": {"ko": "기타", "en": "other"}, "synonyms": ["그외"]}`, `{"value": "X"}, {"value": "Y"}`, "sex changed"},

@@ -12,6 +12,9 @@ func TestTemplates(t *testing.T) {
 	if !ok || len(fields) == 0 || fields[1].Name != "legal_name" || fields[1].Compartment != "identity" {
 		t.Fatalf("intake: %v", ok)
 	}
+	if fields, ok := defaultSchema(t).Template("followup"); !ok || fields[0].Name != "status" {
+		t.Errorf("followup: %v", ok)
+	}
 	head, _, _ := strings.Cut(defaultJSON, `,
   "templates"`)
 	if s, err := ParseSchema([]byte(head + "}")); err != nil || len(s.Templates()) != 0 {

@@ -18,7 +18,7 @@ func englishHelp() map[string]string {
 		"show.short":  "show a record, masked",
 		"show.long":   "Show a record. Names, numbers and free text are masked; --reveal shows fields as they are, for a reason that the log keeps. An id may be shortened to four characters; case:NUMBER or @NUMBER names a record by the office's number.",
 		"edit.short":  "change fields of a record",
-		"edit.long":   "Change a record. On a terminal the program shows it masked, and asks which fields to change and what they shall be. With --from, a JSON merge patch (RFC 7396) changes it: fields that it names are replaced, null empties one, and a list replaces the whole list.",
+		"edit.long":   "Change a record. On a terminal the program shows it masked, and asks which fields to change and what they shall be; --template chooses those that the schema names for an occasion, such as followup, a follow-up visit. With --from, a JSON merge patch (RFC 7396) changes it: fields that it names are replaced, null empties one, and a list replaces the whole list.",
 		"note.short":  "append a note to a record",
 		"note.long":   "Append a dated, signed note to the case notes. Notes cannot be changed later.",
 		"list.short":  "list records, masked",
