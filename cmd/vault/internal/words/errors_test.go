@@ -195,7 +195,7 @@ func TestError(t *testing.T) {
 		{"no vault\npermission denied", "금고가 없습니다\n운영체제가 접근을 허용하지 않습니다"},
 		{"locked does not have the role admin", "locked에게 관리자(admin) 역할이 없습니다"},
 		{"admin does not have the role doctor", "admin에게 doctor 역할이 없습니다"},
-		{"lee does not hold health; it can be granted by: work, kim", "lee에게 건강(health)의 열쇠가 없습니다. 권한을 줄 수 있는 사람: work, kim"},
+		{"lee does not hold health; it can be granted by: work, kim", "lee에게 건강(health) 구획의 열쇠가 없습니다. 권한을 줄 수 있는 사람: work, kim"},
 		{"릴리스가 없습니다: 무엇", "릴리스가 없습니다: 무엇"},
 		{"", ""},
 	} {

@@ -7,7 +7,7 @@ import "maps"
 func koreanCrypto() map[string]string {
 	all := koreanCryptoFiles()
 	maps.Copy(all, map[string]string{
-		"the passphrase contains a control character, such as an arrow key": "암호문구에 화살표 글쇠 같은 제어 문자가 들어 있습니다",
+		"the passphrase contains a control character, such as an arrow key": "암호문구에 화살표 키 같은 제어 문자가 들어 있습니다",
 		"the passphrase is empty":                "암호문구가 비어 있습니다",
 		"the passphrase is longer than %d bytes": "암호문구가 %d바이트보다 깁니다",
 		"the passphrase is not valid UTF-8":      "암호문구가 올바른 UTF-8이 아닙니다",

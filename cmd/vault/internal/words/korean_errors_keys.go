@@ -57,8 +57,8 @@ func koreanVaultKeys() map[string]string {
 		"write the public text: %w":                                          "공개 텍스트를 저장할 수 없습니다: %w",
 
 		"%s does not have the role %s":                                              "%s에게 {role}%s 역할이 없습니다",
-		"%s does not hold %s, and no admin in force does, who could grant it":       "%s에게 {compartment}%s의 열쇠가 없습니다. 지금 그 열쇠를 가진 관리자가 없어 아무도 권한을 줄 수 없습니다",
-		"%s does not hold %s; it can be granted by: %s":                             "%s에게 {compartment}%s의 열쇠가 없습니다. 권한을 줄 수 있는 사람: %s",
+		"%s does not hold %s, and no admin in force does, who could grant it":       "%s에게 {compartment}%s 구획의 열쇠가 없습니다. 지금 그 열쇠를 가진 관리자가 없어 아무도 권한을 줄 수 없습니다",
+		"%s does not hold %s; it can be granted by: %s":                             "%s에게 {compartment}%s 구획의 열쇠가 없습니다. 권한을 줄 수 있는 사람: %s",
 		"%s is not a folder":                                                        "폴더가 아닙니다: %s",
 		"%s is not or no longer a member":                                           "구성원이 아니거나, 더는 구성원이 아닙니다: %s",
 		"bring HEAD up to date: %w":                                                 "HEAD 파일을 최신으로 고칠 수 없습니다: %w",
@@ -70,8 +70,8 @@ func koreanVaultKeys() map[string]string {
 		"the keyring's blob %q is missing or is not the one that the log announces": "열쇠 모음의 봉인된 열쇠가 없거나 감사 기록에 적힌 것이 아닙니다: %q",
 		"the keyring's key of %s is not the one in force":                           "열쇠 모음에 있는 %s의 열쇠가 지금 쓰는 열쇠와 다릅니다",
 		"the keyring's log key is not the one in force":                             "열쇠 모음에 있는 감사 기록의 열쇠가 지금 쓰는 열쇠와 다릅니다",
-		"there is neither a file nor a member %q with an identity here":             "그런 파일이 없고, 여기에 신원 파일이 있는 그런 구성원도 없습니다: %q",
-		"there is no vault in %s":                                                   "다음 폴더에는 금고가 없습니다: %s",
+		"there is neither a file nor a member %q with an identity here":             "그런 신원 파일이 없습니다: %q. USB 메모리에 있으면 꽂혀 있는지 확인하고, 구성원 이름이면 맞게 썼는지 확인하십시오",
+		"there is no vault in %s":                                                   "그곳에 금고가 없습니다: %s",
 
 		"new keys get a new passphrase: somebody else may know this one": "새 열쇠에는 새 암호문구를 정해야 합니다. 지금 것은 다른 사람이 알고 있을 수 있습니다",
 		"read the identity: %w":                             "신원 파일을 읽을 수 없습니다: %w",

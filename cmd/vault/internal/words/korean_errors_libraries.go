@@ -16,7 +16,7 @@ func koreanCommandLine() map[string]string {
 // koreanSyntax are the errors of what reads numbers, times, JSON, CSV, ZIP, XML
 // and base64.
 func koreanSyntax() map[string]string {
-	const number = "수로 읽을 수 없습니다(%q): %w"
+	const number = "숫자로 읽을 수 없습니다(%q): %w"
 	all := map[string]string{
 		"strconv.Atoi: parsing %q: %w":       number,
 		"strconv.ParseInt: parsing %q: %w":   number,
@@ -26,7 +26,7 @@ func koreanSyntax() map[string]string {
 		"invalid syntax":                     "쓰는 방법이 틀렸습니다",
 		"value out of range":                 "쓸 수 있는 범위를 벗어났습니다",
 
-		"parsing time %q as %q: cannot parse %q as %q": "날짜나 시각으로 읽을 수 없습니다(%q, 꼴 %q): %q 자리에 %q 꼴이 있어야 합니다",
+		"parsing time %q as %q: cannot parse %q as %q": "날짜나 시각으로 읽을 수 없습니다(%q, 형식 %q): %q 자리에 %q 형식이 있어야 합니다",
 		"parsing time %q: %w":                          "날짜나 시각으로 읽을 수 없습니다(%q): %w",
 		"extra text: %q":                               "뒤에 글이 더 있습니다: %q",
 		"day out of range":                             "달력에 없는 날입니다",
@@ -38,10 +38,10 @@ func koreanSyntax() map[string]string {
 		"unexpected end of JSON input":                                 "JSON이 중간에 끊겼습니다",
 		"not at beginning of value":                                    "JSON의 값이 시작되는 곳이 아닙니다",
 		"expected comma after array element":                           "JSON 배열의 값 뒤에 쉼표가 있어야 합니다",
-		"expected colon after object key":                              "JSON 객체의 이름 뒤에 쌍점(:)이 있어야 합니다",
+		"expected colon after object key":                              "JSON 객체의 이름 뒤에 콜론(:)이 있어야 합니다",
 		"json: unknown field %q":                                       "알 수 없는 이름입니다: %q",
-		"json: cannot unmarshal %s into Go value of type %s":           "JSON의 값이 알맞은 꼴이 아닙니다(%s). 필요한 꼴: %s",
-		"json: cannot unmarshal %s into Go struct field %s of type %s": "JSON의 값이 알맞은 꼴이 아닙니다(%s). 자리: %s, 필요한 꼴: %s",
+		"json: cannot unmarshal %s into Go value of type %s":           "JSON의 값이 알맞은 형식이 아닙니다(%s). 필요한 형식: %s",
+		"json: cannot unmarshal %s into Go struct field %s of type %s": "JSON의 값이 알맞은 형식이 아닙니다(%s). 자리: %s, 필요한 형식: %s",
 
 		"record on line %d: %w": "%d번째 줄: %w",
 		"record on line %d; parse error on line %d, column %d: %w": "%d번째 줄에서 시작한 행의 %d번째 줄, %d번째 바이트: %w",
@@ -50,7 +50,7 @@ func koreanSyntax() map[string]string {
 		`extraneous or missing " in quoted-field`:                  "따옴표가 남거나 모자랍니다",
 		"wrong number of fields":                                   "칸의 수가 맞지 않습니다",
 
-		"zip: checksum error":                    "ZIP의 검사합이 맞지 않습니다",
+		"zip: checksum error":                    "ZIP의 체크섬이 맞지 않습니다",
 		"zip: not a valid zip file":              "올바른 ZIP 파일이 아닙니다",
 		"zip: unsupported compression algorithm": "ZIP의 압축 방식을 알 수 없습니다",
 		"flate: corrupt input before offset %d":  "압축된 내용이 %d번째 바이트 앞에서 손상되었습니다",
@@ -80,7 +80,7 @@ func koreanSyntax() map[string]string {
 	for _, word := range []string{"true", "false", "null"} {
 		all["invalid character %s in literal "+word+" (expecting %s)"] = "JSON에 쓸 수 없는 글자가 있습니다: %s(" + word + " 안, %s 자리)"
 	}
-	all["invalid character %s exceeded max depth"] = "JSON이 너무 깊이 들어갑니다: %s"
+	all["invalid character %s exceeded max depth"] = "JSON의 단계가 너무 깊습니다: %s"
 	return all
 }
 
@@ -93,14 +93,14 @@ func koreanAge() map[string]string {
 		"failed to parse header: %w":                              "헤더를 읽을 수 없습니다: %w",
 		"failed to parse mlkem768x25519 recipient: %w":            "mlkem768x25519 수신자를 읽을 수 없습니다: %w",
 		"failed to parse scrypt salt: %w":                         "scrypt의 솔트를 읽을 수 없습니다: %w",
-		"failed to parse scrypt work factor: %w":                  "scrypt의 작업 계수를 읽을 수 없습니다: %w",
+		"failed to parse scrypt work factor: %w":                  "scrypt의 계산량(work factor)을 읽을 수 없습니다: %w",
 		"failed to read header: %w":                               "헤더를 읽을 수 없습니다: %w",
 		"failed to read intro: %w":                                "첫 줄을 읽을 수 없습니다: %w",
 		"failed to read line: %w":                                 "줄을 읽을 수 없습니다: %w",
-		"failed to read nonce: %w":                                "논스를 읽을 수 없습니다: %w",
+		"failed to read nonce: %w":                                "nonce를 읽을 수 없습니다: %w",
 		"failed to wrap key for recipient #%d: %w":                "%d번 수신자에게 열쇠를 봉인할 수 없습니다: %w",
 		"failed to write header: %w":                              "헤더를 쓸 수 없습니다: %w",
-		"failed to write nonce: %w":                               "논스를 쓸 수 없습니다: %w",
+		"failed to write nonce: %w":                               "nonce를 쓸 수 없습니다: %w",
 		"file is empty":                                           "파일이 비어 있습니다",
 		"file is not passphrase-encrypted":                        "암호문구로 암호화한 파일이 아닙니다",
 		"header contains more than %d recipient stanzas":          "헤더의 수신자가 %d개보다 많습니다",
@@ -113,9 +113,9 @@ func koreanAge() map[string]string {
 		"invalid mlkem768x25519 recipient: %w":                    "mlkem768x25519 수신자가 올바르지 않습니다: %w",
 		"invalid scrypt recipient block":                          "scrypt 수신자 부분이 올바르지 않습니다",
 		"invalid scrypt recipient block: incorrect file key size": "scrypt 수신자 부분이 올바르지 않습니다: 파일 열쇠의 길이가 맞지 않습니다",
-		"invalid scrypt work factor: %d":                          "scrypt의 작업 계수가 올바르지 않습니다: %d",
-		"scrypt work factor encoding invalid: %q":                 "scrypt의 작업 계수를 쓰는 방법이 틀렸습니다: %q",
-		"scrypt work factor too large: %d":                        "scrypt의 작업 계수가 너무 큽니다: %d",
+		"invalid scrypt work factor: %d":                          "scrypt의 계산량(work factor)이 올바르지 않습니다: %d",
+		"scrypt work factor encoding invalid: %q":                 "scrypt의 계산량(work factor)을 쓰는 방법이 틀렸습니다: %q",
+		"scrypt work factor too large: %d":                        "scrypt의 계산량(work factor)이 너무 큽니다: %d",
 		"malformed closing line %q: %w":                           "헤더의 마지막 줄이 올바르지 않습니다(%q): %w",
 		"malformed closing line: %q":                              "헤더의 마지막 줄이 올바르지 않습니다: %q",
 		"malformed stanza opening line: %q":                       "수신자 부분의 첫 줄이 올바르지 않습니다: %q",
@@ -138,7 +138,7 @@ func koreanAge() map[string]string {
 		"malformed recipient %q: %w":                      "수신자가 올바르지 않습니다(%q): %w",
 		"malformed recipient %q: invalid type %q":         "수신자가 올바르지 않습니다(%q): 종류 %q",
 		"data part too short":                             "내용이 너무 짧습니다",
-		"invalid checksum":                                "검사합이 맞지 않습니다",
+		"invalid checksum":                                "체크섬이 맞지 않습니다",
 		"invalid character data part: s[%d]=%d":           "쓸 수 없는 글자가 있습니다(자리 %d, 글자 번호 %d)",
 		"invalid character human-readable part: s[%d]=%d": "앞부분에 쓸 수 없는 글자가 있습니다(자리 %d, 글자 번호 %d)",
 		"mixed case": "대문자와 소문자가 섞여 있습니다",

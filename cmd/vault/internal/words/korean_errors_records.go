@@ -23,7 +23,7 @@ func koreanVaultRecords() map[string]string {
 		"read the profile %s: %w":                                                                         "반출 규칙 %s의 내용을 읽을 수 없습니다: %w",
 		"read the schema: %w":                                                                             "스키마를 읽을 수 없습니다: %w",
 		"read what is to be replaced: %w":                                                                 "바꾸기 전의 내용을 읽을 수 없습니다: %w",
-		"a record is named by its id, or four characters or more that it begins with, or by case:NUMBER": "기록은 ID나 ID의 처음 네 글자 이상, 또는 case:사건번호로 씁니다",
+		"a record is named by its id, or four characters or more that it begins with, or by case:NUMBER": "기록은 기록 ID나 그 처음 네 글자 이상, 또는 case:사건번호로 가리킵니다",
 		"record %s is held: it cannot be erased until the hold is removed":                               "기록 %s의 삭제가 보류되어 있습니다. 삭제 보류를 풀 때까지 삭제할 수 없습니다",
 		"record %s: a note was not signed by the member it names":                                        "기록 %s: 거기 적힌 구성원이 서명하지 않은 메모가 있습니다",
 		"record %s: it has a page %s that it does not name":                                              "기록 %s: 기록에 적혀 있지 않은 쪽이 있습니다: %s",
@@ -58,7 +58,7 @@ func koreanVaultRecords() map[string]string {
 		"there is no such record": "그런 기록이 없습니다",
 
 		"fields are revealed for a reason, which the log keeps":      "필드를 공개하려면 사유가 있어야 하며, 감사 기록에 남습니다",
-		"the reason contains a personal number; it stays in the log": "사유에 개인의 번호가 들어 있습니다. 사유는 감사 기록에 남습니다",
+		"the reason contains a personal number; it stays in the log": "사유에 주민등록번호나 전화번호 같은 번호가 들어 있습니다. 사유는 감사 기록에 남습니다",
 		"the reason contains the record's %s; it stays in the log":   "사유에 이 기록의 필드 값이 들어 있습니다(%s). 사유는 감사 기록에 남습니다",
 		"the reason is not valid UTF-8":                              "사유가 올바른 UTF-8이 아닙니다",
 
@@ -103,7 +103,7 @@ func koreanVaultRecords() map[string]string {
 		"record %s: a part was not signed by a member":                      "기록 %s: 구성원이 서명하지 않은 부분이 있습니다",
 		"record %s: the manifest does not parse":                            "기록 %s: 명세를 해석할 수 없습니다",
 		"record %s: the manifest names a page that cannot be":               "기록 %s: 명세에 있을 수 없는 쪽이 적혀 있습니다",
-		"record %s: the work part does not parse":                           "기록 %s: work 부분을 해석할 수 없습니다",
+		"record %s: the work part does not parse":                           "기록 %s: 업무 구획의 내용을 해석할 수 없습니다",
 		"the catalogue's line of record %s does not parse":                  "기록 %s: 기록 목록에 있는 줄을 해석할 수 없습니다",
 		"the entries do not have the root that the signed checkpoint names": "항목의 루트가 서명된 확인점에 적힌 것과 다릅니다",
 		"the store holds a section without a place":                         "저장소에 자리를 알 수 없는 구간이 있습니다",

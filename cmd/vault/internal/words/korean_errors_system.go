@@ -102,7 +102,7 @@ func koreanErrnos() map[string]string {
 		"operation not supported by device":   "이 장치에서는 할 수 없는 작업입니다",
 		"operation timed out":                 "시간이 너무 오래 걸립니다",
 		"permission denied":                   denied,
-		"read-only file system":               "읽기만 할 수 있는 디스크입니다",
+		"read-only file system":               "읽기 전용 디스크입니다",
 		"required key not available":          "디스크 암호화의 열쇠가 없습니다",
 		"resource busy":                       "사용 중입니다",
 		"resource temporarily unavailable":    "지금은 할 수 없습니다",

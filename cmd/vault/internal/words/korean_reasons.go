@@ -4,18 +4,18 @@ package words
 // what is doubtful, what is refused.
 func koreanValues() map[string]string {
 	return map[string]string{
-		"record/normalised-nfc":        "풀어쓴 한글을 모아썼습니다(NFC)",
+		"record/normalised-nfc":        "자모로 나뉜 한글을 온전한 글자로 합쳤습니다(NFC)",
 		"record/normalised-width":      "전각 글자를 반각으로 바꾸었습니다",
-		"record/normalised-dash":       "줄표를 붙임표로 바꾸었습니다",
+		"record/normalised-dash":       "긴 줄표를 붙임표(-)로 바꾸었습니다",
 		"record/normalised-space":      "특수한 빈칸이나 앞뒤의 빈칸을 고쳤습니다",
 		"record/normalised-newline":    "줄바꿈을 고쳤습니다",
 		"record/normalised-control":    "보이지 않는 글자나 제어 문자를 지웠습니다",
 		"record/normalised-date":       "날짜를 YYYY-MM-DD로 바꾸어 썼습니다",
 		"record/normalised-excel-date": "숫자를 Excel 날짜(1900 방식)로 읽었습니다. 맞는지 확인하십시오",
-		"record/normalised-phone-zero": "엑셀 같은 프로그램이 뺀 맨 앞의 0을 다시 넣었습니다",
+		"record/normalised-phone-zero": "Excel 같은 프로그램이 뺀 맨 앞의 0을 다시 넣었습니다",
 		"record/normalised-phone":      "번호의 점과 빈칸을 붙임표로 바꾸었습니다",
 		"record/normalised-resident":   "주민등록번호를 여섯 자리와 일곱 자리로 나누어 썼습니다",
-		"record/normalised-number":     "숫자에서 자릿점과 앞의 0을 뺐습니다",
+		"record/normalised-number":     "숫자에서 천 단위 쉼표와 앞의 0을 뺐습니다",
 
 		"record/formula":          "표 계산 프로그램의 수식처럼 시작합니다. 글로 저장했습니다",
 		"record/lone-jamo":        "글자가 되지 못한 낱자모가 있습니다",
@@ -42,10 +42,10 @@ func koreanValues() map[string]string {
 		"record/choice-unknown":      "다음 가운데 하나여야 합니다: %s",
 		"record/list-not-json":       "JSON 목록이 아닙니다",
 		"record/json-shape":          "JSON이 아니거나, 글과 숫자와 그 목록이 아닌 것이 들어 있습니다",
-		"record/list-item":           "목록의 한 항목이 알맞은 꼴이 아닙니다(%s)",
+		"record/list-item":           "목록의 한 항목이 알맞은 형식이 아닙니다(%s)",
 		"record/list-key":            "이 목록에 없는 열입니다: %s",
 		"record/key-twice":           "한 항목에 같은 이름이 두 번 있습니다",
-		"record/value-kind":          "알맞은 꼴이 아닙니다(%s)",
+		"record/value-kind":          "알맞은 형식이 아닙니다(%s)",
 	}
 }
 
@@ -73,12 +73,12 @@ func koreanRows() map[string]string {
 		"table/json-not-object":    "줄이 JSON 객체가 아닙니다",
 		"table/json-trailing":      "JSON 객체 뒤에 글이 있습니다. 줄의 %d번째 바이트",
 		"table/json-duplicate-key": "객체에 같은 이름이 두 번 있습니다",
-		"table/json-depth":         "%d단계보다 깊이 들어갑니다",
+		"table/json-depth":         "%d단계보다 깊습니다",
 		"table/json-surrogate":     "글자의 반쪽만 있습니다. 줄의 %d번째 바이트",
 		"table/json-key":           "이름이 비어 있거나 %d바이트보다 깁니다",
 		"table/json-keys":          "이름이 %d개보다 많습니다",
 
-		"table/mark-dropped":   "맨 앞의 UTF-8 표시를 뺐습니다",
+		"table/mark-dropped":   "맨 앞의 UTF-8 표시(BOM)를 뺐습니다",
 		"table/both-encodings": "UTF-8로도 CP949로도 읽을 수 있는 파일입니다. 한국어가 되는 UTF-8로 읽었습니다",
 		"table/header-trimmed": "%d번째 열 이름의 앞뒤 빈칸을 뺐습니다",
 		"table/sep-line":       "머리글 앞의 sep= 줄에 적힌 글자로 칸을 나누었습니다",

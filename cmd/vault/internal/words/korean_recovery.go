@@ -3,7 +3,7 @@ package words
 // koreanRecovery is what recovery sets say, and their help.
 func koreanRecovery() map[string]string {
 	return map[string]string{
-		"key.recovery.short":        "종이 조각으로 관리자를 되살립니다",
+		"key.recovery.short":        "종이에 나누어 적은 조각으로 금고를 복구합니다",
 		"key.recovery.long":         "복구 묶음은 여러 장의 종이에 나누어 적은 비밀입니다. 다른 관리자가 남지 않았을 때 그 가운데 몇 장으로 새 관리자를 등록합니다. 종이 말고는 어디에도 없습니다.",
 		"key.recovery.create.short": "새 복구 묶음을 만듭니다",
 		"key.recovery.create.long":  "새 복구 묶음을 만듭니다. -o를 쓰면 조각을 글과 브라우저용 페이지로 씁니다. 인쇄한 뒤 파일을 지우십시오. 모든 조각을 다시 읽어야 묶음이 효력을 가집니다: 터미널에서 입력하거나 --read-back으로 파일에서 읽으며, 바로 하거나 두 번째 실행에서 합니다. 그때부터 모든 새 열쇠를 이 묶음에도 봉인하고, 이전 묶음으로는 아무것도 열리지 않습니다. 모든 구획의 열쇠를 가진 관리자만 할 수 있습니다.",
@@ -18,10 +18,10 @@ func koreanRecovery() map[string]string {
 		"flag.read-back":     "`FILE`에서 조각을 다시 읽습니다. 글 전체 또는 글자 묶음만. 조각마다 한 번씩 씁니다",
 		"flag.shares-file":   "`FILE`에서 조각을 읽습니다. 글 전체 또는 글자 묶음만. 조각마다 한 번씩 씁니다",
 		"flag.keyless.drill": "암호문구 없이, 감사 기록에 남기지 않고 합니다",
-		"flag.name.restore":  "복구 묶음의 조각으로 백업을 열고 `NAME`을(를) 관리자로 등록합니다. --shares-file이 없으면 조각을 입력합니다",
+		"flag.name.restore":  "새 관리자의 `NAME`. 복구 묶음의 조각으로 백업을 열고 이 이름으로 등록합니다. --shares-file이 없으면 조각을 입력합니다",
 		"flag.name.recovery": "새 관리자의 `NAME`. 여기서 쓴 적이 없는 이름이어야 합니다",
 
-		"recovery.neither":      "-o로 조각을 쓸 폴더를 쓰거나, --read-back으로 다시 읽을 조각을 쓰십시오",
+		"recovery.neither":      "-o로 조각을 저장할 폴더를 지정하거나, --read-back으로 다시 읽을 조각의 파일을 지정하십시오",
 		"recovery.sheets":       "조각 %d장을 다음 폴더에 .txt와 .html로 썼습니다: %s. 인쇄한 뒤 파일을 지우십시오. 조각이 충분히 모이면 금고가 열립니다.",
 		"recovery.not-yet":      "묶음은 아직 효력이 없습니다. 인쇄한 조각을 모두 다시 읽으십시오: vault key recovery create",
 		"recovery.waiting":      "다시 읽어야 함",

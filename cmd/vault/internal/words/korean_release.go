@@ -30,7 +30,7 @@ func koreanRelease() map[string]string {
 		"release.expires":        "--expires는 2027-03-01 같은 날짜, 또는 90d, 12w처럼 오늘부터의 날수나 주수입니다",
 		"release.to-whom":        "누가 열 수 있는지 정하십시오: --to, --new-passphrase-file 또는 --plaintext",
 		"release.no-output":      "-o가 없습니다. 새 파일을 지정하십시오",
-		"release.not-confirmed":  "암호화하지 않은 파일은 --yes를 쓰거나 터미널에서 확인해야 합니다",
+		"release.not-confirmed":  "암호화하지 않은 파일로 내보내려면 --yes를 쓰거나 터미널에서 확인해야 합니다",
 		"release.format":         "형식은 %s 중 하나입니다",
 		"release.confirm":        "%s 파일을 얻은 사람은 누구나 읽을 수 있습니다. USB 메모리를 주운 사람, 전자우편을 연 사람, 사본을 가진 사람 모두입니다. 되돌릴 수 없습니다. 암호화하지 않고 쓰시겠습니까?",
 		"release.aborted":        "확인하지 않았으므로 아무것도 쓰지 않았습니다",

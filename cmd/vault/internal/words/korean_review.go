@@ -47,7 +47,7 @@ func koreanReview() map[string]string {
 		"review.members.note":     "누가 어떤 역할로 등록되었고, 무엇이 부여되었으며, 누구의 권한이 회수되었는지입니다. 들은 적이 없는 것은 하나하나 관리자에게 물어보십시오.",
 		"review.settings":         "설정",
 		"review.settings.note":    "모두에게 적용되는 설정과 반출 규칙의 변경입니다.",
-		"schema.no-file":          "--from이 없습니다. 스키마가 든 파일을 쓰십시오",
+		"schema.no-file":          "--from이 없습니다. 스키마가 든 파일을 지정하십시오",
 		"schema.no-reason":        "스키마를 바꾸려면 사유가 있어야 하며, 감사 기록에 남습니다: --reason",
 		"schema.sound":            "올바른 스키마입니다.",
 		"schema.same":             "현재 스키마와 다른 것이 없습니다.",
