@@ -68,6 +68,9 @@ func (e *env) printSaved(saved *vault.Saved) error {
 			Recall   []int  `json:"recall,omitempty"`
 		}{1, saved.ID.String(), saved.Revision, releaseNumbers(saved.Recall)})
 	}
+	if e.asks() { // to a person an id alone does not say that anything happened
+		e.tell("saved.done")
+	}
 	e.print(saved.ID.String())
 	return nil
 }

@@ -26,7 +26,7 @@ func (e *env) compact() error {
 				After   int64 `json:"after"`
 			}{1, c.Before, c.After})
 		}
-		e.print(e.say("compact.done", bytesText(c.Before), bytesText(c.After)))
+		e.printSaid("compact.done", bytesText(c.Before), bytesText(c.After))
 		return nil
 	})
 }

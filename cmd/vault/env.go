@@ -102,6 +102,15 @@ func (e *env) say(key string, args ...any) string { return e.words.Text(key, arg
 // tell writes a message to standard error, behind the data that was printed.
 func (e *env) tell(key string, args ...any) { e.tellText(e.say(key, args...)) }
 
+// tellDone tells a person who asked for something that shows nothing that it is
+// done, unless there is an error.
+func (e *env) tellDone(err error) error {
+	if err == nil && !e.json && e.asks() {
+		e.tell("done")
+	}
+	return err
+}
+
 func (e *env) tellText(text string) {
 	if e.flush() == nil { // a failure stays with the writer and is reported by run
 		fmt.Fprintln(e.Err, term.Fit(e.Err, record.Printable(text, true))) // names of files may be in it
@@ -119,6 +128,15 @@ func (e *env) flush() error {
 
 // print writes a line of data.
 func (e *env) print(args ...any) { fmt.Fprintln(e.Out, args...) }
+
+// printSaid writes a sentence among the data, so that it fits the screen.
+func (e *env) printSaid(key string, args ...any) {
+	text := e.say(key, args...)
+	if e.room > 0 && !e.plain {
+		text = term.Wrap(text, e.room)
+	}
+	e.print(text)
+}
 
 // asks reports whether questions other than the passphrase may be asked.
 func (e *env) asks() bool { return term.IsTerminal(e.In) && term.IsTerminal(e.Err) }

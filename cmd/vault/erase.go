@@ -70,7 +70,8 @@ func (e *env) confirmErasure(x *vault.Erasure) error {
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(answer) != e.say("erase.word") {
+	answer = strings.TrimSpace(answer)
+	if answer != e.say("erase.word") && answer != e.say("erase.word.keys") {
 		return errors.New(e.say("erase.aborted"))
 	}
 	return nil

@@ -130,7 +130,8 @@ func (f *form) notTwice(s *vault.Session) error {
 		parts := []string{id.String()}
 		for _, name := range []string{"case_id", "legal_name", "birth_date", "status"} {
 			if text := shownIn(have, name); text != "" {
-				parts = append(parts, text)
+				field, _ := f.schema.Field(name)
+				parts = append(parts, f.choiceOf(field, text))
 			}
 		}
 		f.tellText(strings.Join(parts, "  "))

@@ -75,7 +75,7 @@ func (e *env) showClash(s *vault.Session, c vault.Clash) error {
 		cells = append(cells, []string{e.label(f), shownIn(have, name), shownIn(c.Listed, name)})
 	}
 	e.print()
-	e.print(e.say("clash.row", c.Row, c.ID))
+	e.printSaid("clash.row", c.Row, c.ID)
 	return e.printTable(cells)
 }
 

@@ -38,7 +38,7 @@ func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bo
 	if r.Delimiter != 0 {
 		encoding += ", " + strconv.QuoteRune(r.Delimiter)
 	}
-	e.print(e.say(key, r.Accepted, r.Rows, len(r.Rejected), len(r.Duplicates), encoding))
+	e.printSaid(key, r.Accepted, r.Rows, len(r.Rejected), len(r.Duplicates), encoding)
 	if tried {
 		return nil
 	}
@@ -46,14 +46,14 @@ func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bo
 	e.printNotes("import.row-warning", r.Warnings, schema)
 	for i, d := range r.Duplicates {
 		if i == shown {
-			e.print(e.say("import.more", len(r.Duplicates)-i))
+			e.printSaid("import.more", len(r.Duplicates)-i)
 			break
 		}
 		differs := e.say("import.same")
 		if len(d.Differs) > 0 {
 			differs = e.say("import.differs", strings.Join(e.labels(d.Differs, schema), ", "))
 		}
-		e.print(e.say("import.row-duplicate", d.Row, d.Of, differs))
+		e.printSaid("import.row-duplicate", d.Row, d.Of, differs)
 	}
 	for _, v := range r.Preview {
 		e.print()
@@ -65,7 +65,7 @@ func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bo
 func (e *env) printNotes(key string, notes []vault.RowNote, schema *record.Schema) {
 	for i, n := range notes {
 		if i == shown {
-			e.print(e.say("import.more", len(notes)-i))
+			e.printSaid("import.more", len(notes)-i)
 			return
 		}
 		text := record.Printable(n.Reason, false)
@@ -73,10 +73,10 @@ func (e *env) printNotes(key string, notes []vault.RowNote, schema *record.Schem
 			text = e.labels([]string{n.Field}, schema)[0] + ": " + text
 		}
 		if n.Row == 0 { // of the header, or the whole file
-			e.print(e.say("warning", text))
+			e.printSaid("warning", text)
 			continue
 		}
-		e.print(e.say(key, n.Row, text))
+		e.printSaid(key, n.Row, text)
 	}
 }
 

@@ -131,7 +131,7 @@ func (e *env) memberGrantCommand() *cobra.Command {
 			}
 			return e.session(func(s *vault.Session, reason string) error {
 				if err := s.Grant(args[0], granted, reason); err != nil || !e.json {
-					return err
+					return e.tellDone(err)
 				}
 				return e.printJSON(struct {
 					Version int      `json:"version"`

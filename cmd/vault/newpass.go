@@ -39,9 +39,10 @@ func (e *env) newPassphrase(file, owner string) (crypto.Passphrase, error) {
 		}
 		return p, err
 	}
+	// As often as it takes: who is sent back to the shell types the passphrase
+	// there, for all to see.
 	offer := e.say("passphrase.offer", crypto.OfferPassphrase())
-	var why error
-	for range tries {
+	for {
 		first, err := e.typePassphrase(offer + "\n" + e.say("passphrase.new"))
 		if errors.Is(err, term.ErrNoTerminal) {
 			err = hinted{err, e.say("hint.no-terminal-new")}
@@ -49,7 +50,7 @@ func (e *env) newPassphrase(file, owner string) (crypto.Passphrase, error) {
 		if err != nil {
 			return "", err
 		}
-		if why = e.weigh(first, owner); why != nil {
+		if why := e.weigh(first, owner); why != nil {
 			offer = why.Error()
 			continue
 		}
@@ -61,9 +62,7 @@ func (e *env) newPassphrase(file, owner string) (crypto.Passphrase, error) {
 			return first, nil
 		}
 		offer = e.say("passphrase.differ")
-		why = errors.New(offer)
 	}
-	return "", why
 }
 
 // warnWeak refuses nothing: whoever wrote the file has decided.

@@ -178,19 +178,19 @@ func (e *env) takeUp(d *vault.Draft, kind, asked, ref string) error {
 		answers := strings.FieldsFunc(d.Text, func(r rune) bool { return r == '\n' })
 		e.tellText(record.Printable(strings.Join(answers, "\n"), true))
 	}
-	question := e.say("draft.go-on")
-	if !same || changed {
-		question = e.say("draft.drop")
+	if same && !changed {
+		if on, err := e.confirm(e.say("draft.go-on")); err != nil || on {
+			return err
+		}
 	}
-	yes, err := e.confirm(question)
+	// Enter is no, and throws nothing away.
+	drop, err := e.confirm(e.say("draft.drop"))
 	switch {
 	case err != nil:
 		return err
-	case same && !changed && yes:
-		return nil
-	case changed && !yes:
+	case changed && !drop:
 		return errors.New(e.say("import.aborted"))
-	case !same && !yes:
+	case !drop:
 		return e.usage("draft.first", resume(d))
 	}
 	if err := d.Discard(); err != nil {

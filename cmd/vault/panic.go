@@ -53,7 +53,7 @@ func (e *env) panic() error {
 }
 
 // confirmPanic asks for the word. Whoever is in a hurry has the keyboard on the
-// other language, and may type it again; an empty line leaves.
+// other language: what its keys give then is the word too. An empty line leaves.
 func (e *env) confirmPanic() error {
 	if e.yes {
 		return nil
@@ -64,7 +64,7 @@ func (e *env) confirmPanic() error {
 			return err
 		}
 		switch strings.TrimSpace(answer) {
-		case e.say("panic.word"):
+		case e.say("panic.word"), e.say("panic.word.keys"):
 			return nil
 		case "":
 			return errors.New(e.say("panic.aborted"))

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestPanicOnTerminal: the word is shown, and only it destroys anything.
+// TestPanicOnTerminal: the word is shown, and only it destroys anything, or its
+// keys with the keyboard on Korean.
 func TestPanicOnTerminal(t *testing.T) {
 	d := newDesk(t)
 	key := filepath.Join(d.dir, "v", "members", "kim.age")
@@ -26,7 +27,7 @@ func TestPanicOnTerminal(t *testing.T) {
 	}
 	d.start("panic")
 	d.wait("everything is lost for good")
-	for _, typed := range []string{"ㅇㄷㄴㅅ개ㅛ\n", "destroy\n"} {
+	for _, typed := range []string{"destory\n", "ㅇㄷㄴㅅ개ㅛ\n"} {
 		d.wait("Type destroy")
 		d.write(typed)
 	}

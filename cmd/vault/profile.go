@@ -120,7 +120,7 @@ func (e *env) profileEdit(name, from string) error {
 				Edition int    `json:"profile_version"`
 			}{1, p.Name, p.Version})
 		}
-		e.print(e.say("profile.stored", p.Name, p.Version))
+		e.printSaid("profile.stored", p.Name, p.Version)
 		return nil
 	})
 }

@@ -22,7 +22,7 @@ func (e *env) tryRelease(s *vault.Session, o vault.ReleaseOptions) error {
 		e.print()
 	}
 	if more := t.Records - len(t.People); more > 0 {
-		e.print(e.say("trial.more", more))
+		e.printSaid("trial.more", more)
 	}
 	e.printFields(e.releasedPairs(&t.Released))
 	if t.Masked {

@@ -26,7 +26,7 @@ func (e *env) retentionSet(programme, years string) error {
 	}
 	return e.session(func(s *vault.Session, reason string) error {
 		if err := s.SetRetention(programme, n, reason); err != nil || !e.json {
-			return err
+			return e.tellDone(err)
 		}
 		return e.printJSON(struct {
 			Version int `json:"version"`

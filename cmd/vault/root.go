@@ -40,6 +40,7 @@ func (e *env) root() *cobra.Command {
 	}
 	root.RunE = func(c *cobra.Command, _ []string) error { return e.alone(c) }
 	root.SetUsageFunc(e.printUsage)
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { e.printHelp(c) })
 	e.globalFlags(root)
 	root.AddGroup(&cobra.Group{ID: "work", Title: e.say("group.work")},
 		&cobra.Group{ID: "audit", Title: e.say("group.audit")},
@@ -70,6 +71,7 @@ func (e *env) globalFlags(root *cobra.Command) {
 	f.IntVar(&e.passFD, "passphrase-fd", -1, e.say("flag.passphrase-fd"))
 	f.BoolVar(&e.json, "json", e.json, e.say("flag.json"))
 	f.Lookup("json").DefValue = "false"
+	f.Lookup("passphrase-fd").DefValue = "0" // -1 is none: nobody needs to read of it
 	f.BoolVar(&e.plain, "plain", false, e.say("flag.plain"))
 	f.StringVar(&e.reason, "reason", "", e.say("flag.reason"))
 	f.Var(e.reads(&e.reasonFile), "reason-file", e.say("flag.reason-file"))

@@ -31,7 +31,7 @@ func (e *env) set(name, value string) error {
 	}
 	return e.session(func(s *vault.Session, reason string) error {
 		if err := s.SetSetting(name, value, reason); err != nil || !e.json {
-			return err
+			return e.tellDone(err)
 		}
 		return e.printSettings(s.Reader)
 	})

@@ -44,8 +44,11 @@ func (e *env) alone(c *cobra.Command) error {
 	if err == nil {
 		_, err = vault.FindIdentity(cfg, e.identityName())
 	}
-	if !e.asks() || !e.screen || vault.KindOf(err) == vault.NoVault {
+	if !e.asks() || !e.screen {
 		return c.Help()
+	}
+	if vault.KindOf(err) == vault.NoVault { // whose stick is not plugged in must read why
+		return errors.Join(c.Help(), err)
 	}
 	e.running = true
 	e.reachDesk()

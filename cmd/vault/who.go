@@ -65,7 +65,7 @@ func (e *env) printWho(w *vault.Who, schema *record.Schema, out *output) error {
 		return nil
 	}
 	e.print()
-	e.print(e.say("who.unnamed"))
+	e.printSaid("who.unnamed")
 	e.print()
 	return e.printTable(e.logRows(doc.Unnamed, schema))
 }

@@ -16,7 +16,7 @@ import (
 
 // saying are the functions whose first text argument is a key.
 func saying(name string) bool {
-	return slices.Contains([]string{"say", "tell", "usage", "printNotes"}, name)
+	return slices.Contains([]string{"say", "tell", "usage", "printNotes", "printSaid"}, name)
 }
 
 // keysIn finds the keys that the sources of a folder use, with the number of

@@ -66,7 +66,7 @@ func (p *Prompt) Edit(question, text string, earlier []string) (string, error) {
 func (p *Prompt) Plain() bool { return p.plain }
 
 func (p *Prompt) askPlain(w *watch, question string) (string, error) {
-	if _, err := fmt.Fprint(p.out, question, " "); err != nil {
+	if _, err := fmt.Fprint(p.out, fitQuestion(p.out, question+" ")); err != nil {
 		return "", fmt.Errorf("write to the terminal: %w", err)
 	}
 	text, err := w.line(maxAnswer)

@@ -178,7 +178,7 @@ func TestProgressIsSilentInAFile(t *testing.T) {
 
 func TestWrap(t *testing.T) {
 	for in, want := range map[string]string{
-		"": "", "one": "one", "one two": "one two", "one two three": "one two\nthree", "  one  two ": "one two", "one two\nthree": "one two\nthree", "\n": "\n",
+		"": "", "one": "one", "one two": "one two", "one two three": "one two\nthree", " one  two three": " one two\n three", "one two\nthree": "one two\nthree", "\n": "\n",
 		"elevenchars!": "elevenchars!", "a elevenchars! b": "a\nelevenchars!\nb", "한국어 글": "한국어 글", "한국어 글자": "한국어\n글자",
 	} {
 		if got := Wrap(in, 9); got != want {

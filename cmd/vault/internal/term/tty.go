@@ -61,7 +61,7 @@ func (t *TTY) ReadPassphrase(prompt string) (string, error) {
 		return "", fmt.Errorf("hide what is typed: %w", err)
 	}
 	defer restore()
-	if _, err := io.WriteString(t.out, prompt); err != nil {
+	if _, err := io.WriteString(t.out, fitQuestion(t.out, prompt)); err != nil {
 		return "", fmt.Errorf("write to the terminal: %w", err)
 	}
 	line, err := w.line(maxPassphrase)

@@ -8,7 +8,8 @@ import (
 )
 
 // Wrap breaks each line of a text that is longer at blanks into lines of at most
-// room cells; there blanks in a row become one.
+// room cells; there blanks in a row become one, but those that it begins with
+// begin every line.
 func Wrap(text string, room int) string {
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -21,14 +22,19 @@ func wrapLine(line string, room int) string {
 	if Width(line) <= room {
 		return line // a table's blanks mean something
 	}
+	indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+	if len(indent) > room/2 {
+		indent = ""
+	}
 	var out strings.Builder
-	at := 0
+	out.WriteString(indent)
+	at := len(indent)
 	for i, word := range strings.Fields(line) {
 		w := Width(word)
 		switch {
 		case i > 0 && at+1+w > room:
-			out.WriteByte('\n')
-			at = 0
+			out.WriteString("\n" + indent)
+			at = len(indent)
 		case i > 0:
 			out.WriteByte(' ')
 			at++
@@ -46,6 +52,12 @@ func Fit(f *os.File, text string) string {
 		return Wrap(text, room)
 	}
 	return text
+}
+
+// fitQuestion is Fit for a question, whose last blanks part it from the answer.
+func fitQuestion(f *os.File, question string) string {
+	text := strings.TrimRight(question, " ")
+	return Fit(f, text) + question[len(text):]
 }
 
 // Room returns how many cells a line on f has room for, if f is a terminal that

@@ -29,6 +29,7 @@ func english() map[string]string {
 		"progress":        "working",
 		"progress.left":   ", about %s left",
 		"fips":            "GODEBUG=fips140=only is set, which this program cannot run under",
+		"done":            "Done.",
 		"interrupted":     "interrupted; what was acknowledged is saved, and nothing is half done",
 		"tidy-failed":     "warning: the vault could not be tidied up, which does no harm: %v",
 
@@ -47,10 +48,10 @@ func english() map[string]string {
 
 		"passphrase.prompt": "Passphrase: ",
 		"passphrase.wrong":  "The passphrase does not fit. Try again: is the keyboard on Korean or English (한/영), and Caps Lock off?",
-		"passphrase.offer":  "Choose a passphrase. One made by chance, if you like: %s\nNobody can bring a lost passphrase back: write it down and keep it apart.",
+		"passphrase.offer":  "Choose a passphrase. One made by chance, if you like:\n\n    %s\n\nNobody can bring a lost passphrase back: write it down and keep it apart.",
 		"passphrase.new":    "New passphrase: ",
 		"passphrase.repeat": "The same again: ",
-		"passphrase.differ": "the two passphrases differ",
+		"passphrase.differ": "The two passphrases differ. Type the new one twice again.",
 		"weak.short":        "a new passphrase has at least %d characters",
 		"weak.digits":       "warning: a passphrase of digits alone, such as a date or a telephone number, is among the first guesses",
 		"weak.keyboard":     "warning: keys that lie side by side, or one key again and again, are among the first guesses",
@@ -82,6 +83,7 @@ func english() map[string]string {
 		"panic.survives":        "It does not reach what is elsewhere: backups and the identities beside them (%d are known of, %d seen from here), identities and copies of the folder on sticks and other computers, remnants on flash disks. Who has these and a passphrase can read on.\nWithout a backup everything is lost for good.",
 		"panic.confirm":         "Type %s and press Enter to destroy the keys now:",
 		"panic.word":            "destroy",
+		"panic.word.keys":       "ㅇㄷㄴㅅ개ㅛ", // typed with the keyboard on the other language
 		"panic.aborted":         "not confirmed; nothing was changed",
 		"panic.done":            "The keys are destroyed. Switch the computer off now: what was typed and shown may still be in its memory.",
 		"notice.cannot-seal-to": "warning: nothing can be sealed to %s: what stands in the log as theirs is no key, entered with other software. They get no new keys; all else goes on. Revoke them and enrol them anew",
@@ -109,13 +111,14 @@ func english() map[string]string {
 		"show.no-reason":          "fields are revealed for a reason, which the log keeps: --reason",
 		"show.reveal-nothing":     "--reveal names no field",
 		"draft.found":             "What you typed on %s and did not finish is here: vault %s",
-		"draft.go-on":             "Go on with it? No throws it away.",
+		"draft.go-on":             "Go on with it?",
 		"draft.changed":           "What is asked has changed since, so it cannot be gone on with. This is what you typed:",
 		"draft.drop":              "Throw it away?",
 		"draft.first":             "finish it first: vault %s",
 		"draft.kept":              "Nothing was stored in the record. What you typed is kept sealed; go on with: vault %s",
 		"notice.draft-unreadable": "note: something unfinished lies here that does not open; the next draft takes its place",
 		"note.prompt":             "Write the note; a line with a single dot ends and saves it, Ctrl-C leaves, and keeps a draft.",
+		"saved.done":              "Saved. The record:",
 		"saved.same":              "note: there are records with the same case number, or the same name and birth date: %s",
 		"list.due":                "--due is a number of days or weeks such as 7d or 2w, or a date such as 2026-11-30",
 		"find.no-term":            "there is nothing to look for",
@@ -133,7 +136,7 @@ func english() map[string]string {
 		"import.delimiter":     "--delimiter is one character, or tab",
 		"import.map":           "the file of --map is no JSON object of column names",
 		"import.done":          "%d stored, of %d rows; %d rejected, %d already there (%s)",
-		"import.dry-run":       "dry run, nothing was stored: %d would be, of %d rows; %d rejected, %d already there (%s)",
+		"import.dry-run":       "nothing is stored yet: %d would be, of %d rows; %d rejected, %d already there (%s)",
 		"import.row-rejected":  "row %d rejected: %s",
 		"import.row-warning":   "row %d: %s",
 		"import.row-duplicate": "row %d is already there as %s (%s)",
@@ -246,7 +249,7 @@ func english() map[string]string {
 // englishHints say what to do about a kind of failure.
 func englishHints() map[string]string {
 	return map[string]string{
-		"hint.no-vault":         "name the folder with --vault or CASEVAULT_DIR, or found a vault with: vault init --name NAME",
+		"hint.no-vault":         "if the vault is on a stick, see that it is plugged in; if it is in another folder, name that with --vault or CASEVAULT_DIR. Only if there is no vault yet, found one: vault init --name NAME",
 		"hint.who":              "name it by the id that vault list and vault find show to caseworkers",
 		"hint.in-use":           "if it is another window, work there, or leave it with 0; else wait until the other program is done",
 		"hint.wrong-passphrase": "check the keyboard's language (the 한/영 key) and Caps Lock; nobody can bring a lost passphrase back",

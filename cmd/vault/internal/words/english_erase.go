@@ -60,6 +60,7 @@ func englishErase() map[string]string {
 		"erase.not-confirmed": "this cannot be undone: confirm it with --yes, or at a terminal",
 		"erase.confirm":       "Erase for ever (%d): %s\nType %s to do it:",
 		"erase.word":          "erase",
+		"erase.word.keys":     "ㄷㄱㅁㄴㄷ", // typed with the keyboard on the other language
 		"erase.aborted":       "not confirmed; nothing was changed",
 		"erase.receipt":       "The receipt is in %s.",
 		"erase.backup":        "A backup of %s still holds them: %s",

@@ -5,7 +5,7 @@ func englishHelp() map[string]string {
 	return map[string]string{
 		"group.work": "Casework:", "group.audit": "Audit:", "group.admin": "Administration:",
 
-		"usage.usage": "Usage:", "usage.examples": "Examples:", "usage.commands": "Available Commands:", "usage.others": "Additional Commands:",
+		"usage.usage": "Usage:", "usage.default": "default", "usage.examples": "Examples:", "usage.commands": "Available Commands:", "usage.others": "Additional Commands:",
 		"usage.flags": "Flags:", "usage.global": "Global Flags:", "usage.more": "Use \"%s [command] --help\" for more information about a command.",
 		"flag.help": "show the help of the command", "flag.version": "show the version of the program",
 

@@ -14,6 +14,7 @@ func koreanErase() map[string]string {
 		"erase.not-confirmed": "되돌릴 수 없습니다. --yes를 쓰거나 터미널에서 확인하십시오",
 		"erase.confirm":       "기록 %d건을 영구히 삭제합니다: %s\n삭제하려면 '%s' 두 글자를 입력하십시오:",
 		"erase.word":          "삭제",
+		"erase.word.keys":     "tkrwp", // typed with the keyboard on the other language
 		"erase.aborted":       "확인하지 않았으므로 아무것도 바꾸지 않았습니다",
 		"erase.receipt":       "확인서를 다음 파일에 썼습니다: %s.",
 		"erase.backup":        "%s에 만든 백업에는 아직 들어 있습니다: %s",

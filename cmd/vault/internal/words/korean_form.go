@@ -22,7 +22,7 @@ func koreanForm() map[string]string {
 		"ask.which":        "어느 필드를 바꾸시겠습니까? (번호, 여러 개는 빈칸으로 띄움)",
 		"ask.numbers":      "1부터 %d까지의 번호를 입력하십시오.",
 		"ask.all":          "모든 필드",
-		"ask.template":     "어느 것을 쓰시겠습니까? (Enter: 1)",
+		"ask.template":     "어느 양식에 입력하시겠습니까? (Enter: 1)",
 		"ask.no-template":  "스키마에 그런 양식이 없습니다. 있는 양식: %s",
 		"ask.same":         "이미 금고에 있는 사람일 수 있습니다(사건번호, 또는 이름과 생년월일이 같은 기록 %d건):",
 		"ask.same-save":    "다른 사람으로 저장하시겠습니까?",
