@@ -23,7 +23,7 @@ func filesIn(t *testing.T, dir string) map[string][]byte {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		if fi, err := e.Info(); err != nil || fi.Mode().Perm() != 0o600 {
+		if fi, err := e.Info(); err != nil || fi.Mode().Perm() != privateMode {
 			t.Errorf("%s: %v, %v", path, fi.Mode(), err)
 		}
 		name, err := filepath.Rel(dir, path)

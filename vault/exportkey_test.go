@@ -42,7 +42,7 @@ func TestExportKey(t *testing.T) {
 			t.Errorf("%+v, %v", log, err)
 		}
 		fi, err := os.Stat(file)
-		if err != nil || fi.Mode().Perm() != 0o600 {
+		if err != nil || fi.Mode().Perm() != privateMode {
 			t.Errorf("%v, %v", fi, err)
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -34,7 +35,9 @@ func (f *fault) step(op string, do func() error) error {
 	if !hit {
 		return do()
 	}
-	if f.landed {
+	// A Badger that was never closed keeps its files open, and Windows gives them
+	// to nobody else in this process: TestDieAtEveryStep loses a close in another.
+	if f.landed || op == "close" && runtime.GOOS == "windows" {
 		if err := do(); err != nil {
 			return err
 		}

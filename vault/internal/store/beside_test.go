@@ -35,9 +35,6 @@ func TestSweepBeside(t *testing.T) {
 	closed(build(".w.new-AAAAAAAA")) // of another vault
 	closed(build(".v.new-LONGERNAME"))
 	folder(".v.new-DDDDDDDD/notes") // not ours: no lock
-	if err := os.Symlink(filepath.Join(parent, ".w.new-AAAAAAAA"), filepath.Join(parent, ".v.new-EEEEEEEE")); err != nil {
-		t.Fatal(err)
-	}
 	names := func() (out []string) {
 		entries, err := os.ReadDir(parent)
 		if err != nil {
@@ -49,7 +46,7 @@ func TestSweepBeside(t *testing.T) {
 		return out
 	}
 	SweepBeside(dir)
-	want := []string{".v.new-CCCCCCCC", ".v.new-DDDDDDDD", ".v.new-EEEEEEEE", ".v.new-LONGERNAME", ".w.new-AAAAAAAA"}
+	want := []string{".v.new-CCCCCCCC", ".v.new-DDDDDDDD", ".v.new-LONGERNAME", ".w.new-AAAAAAAA"}
 	if got := names(); !slices.Equal(got, want) {
 		t.Errorf("left are %q, want %q", got, want)
 	}

@@ -96,10 +96,16 @@ func damageable(t *testing.T) (image, map[string]string) {
 	s, dir := create(t)
 	want := map[string]string{}
 	fill := func(from, to int) {
+		var pairs []string
 		for i := from; i < to; i++ {
 			k, v := fmt.Sprintf("key %04d", i), strings.Repeat(fmt.Sprint(i), i%60)
-			put(t, s, k, v)
+			pairs = append(pairs, k, v)
 			want[k] = v
+			if mustReopen && i < to-1 {
+				continue // each commit makes a table, and each table is damaged below
+			}
+			put(t, s, pairs...)
+			pairs = nil
 		}
 	}
 	fill(0, 150)

@@ -125,13 +125,18 @@ func storyStates(t *testing.T, im image) (states, steps []string) {
 
 // Every durable write is lost, or lands and is reported failed. What was
 // acknowledged is there after the next Open; what was not is there whole or
-// not at all.
+// not at all. A Badger that was never closed has its files open until the process
+// ends, and Windows gives them to nobody else before: TestDieAtEveryStep loses a
+// close in a process of its own.
 func TestEveryStepFails(t *testing.T) {
 	im := storyImage(t)
 	states, steps := storyStates(t, im)
 	fault := errors.New("injected")
 	for n, op := range steps {
 		for _, lands := range []bool{false, true} {
+			if mustReopen && op == "close" && !lands {
+				continue
+			}
 			t.Run(fmt.Sprintf("%d-%s-%v", n, op, lands), func(t *testing.T) {
 				dir := im.begin(t)
 				at := 0

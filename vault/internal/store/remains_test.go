@@ -80,11 +80,13 @@ func TestRemains(t *testing.T) {
 func TestRemainsWithoutIndex(t *testing.T) {
 	s, dir := create(t)
 	want := map[string]string{}
+	var pairs []string
 	for i := range 300 {
 		k, v := fmt.Sprintf("key %04d", i), strings.Repeat(fmt.Sprint(i), 100)
-		put(t, s, k, v)
+		pairs = append(pairs, k, v)
 		want[k] = v
 	}
+	put(t, s, pairs...)
 	if err := s.Rewrite(context.Background(), Rewrite{}); err != nil {
 		t.Fatal(err)
 	}

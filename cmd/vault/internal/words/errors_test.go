@@ -25,6 +25,7 @@ func formats(t *testing.T, dirs ...string) map[string]string {
 			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 				return err
 			}
+			path = filepath.ToSlash(path)
 			file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
 			if err != nil {
 				return err
