@@ -4,7 +4,7 @@ STATIC    = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false
 PLATFORMS = linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZTIME  = 10s
 
-.PHONY: build demo test race fuzz lint bench torture cross man release
+.PHONY: build demo test race fuzz lint bench torture wine cross man release
 
 build:
 	$(STATIC) -o bin/ ./cmd/...
@@ -38,6 +38,9 @@ bench: # how much the narrative scan finds, and the program beside age files
 torture: # some twenty minutes; Linux, strace, and root for the disks
 	CASEVAULT_ROUNDS=60 $(GO) test -count=1 -timeout 30m -run Killed ./vault
 	cd tools && $(GO) run ./torture
+
+wine: # the tests as Windows programs, some twenty minutes; Wine, and mingw-w64 for an old one
+	tools/wine.sh
 
 cross:
 	for p in $(PLATFORMS); do \

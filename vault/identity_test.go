@@ -86,7 +86,7 @@ func TestPendingFile(t *testing.T) {
 
 func TestFindIdentity(t *testing.T) {
 	t.Parallel()
-	base := filepath.Join(t.TempDir(), "case [1]*") // which is no pattern
+	base := filepath.Join(t.TempDir(), "case [1]") // which is no pattern
 	initIn(t, base)
 	cfg := testConfig(base)
 	member := func(name string) string { return filepath.Join(cfg.Dir, "members", name+".age") }

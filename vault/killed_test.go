@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -73,11 +74,12 @@ func killed(t *testing.T, part, base string, after time.Duration) []string {
 	}
 	var lines []string
 	var kill sync.Once
+	var done atomic.Bool // Windows does not tell a killed process from one that failed
 	for in := bufio.NewScanner(out); in.Scan(); {
 		lines = append(lines, in.Text())
-		kill.Do(func() { time.AfterFunc(after, func() { cmd.Process.Kill() }) })
+		kill.Do(func() { time.AfterFunc(after, func() { done.Store(true); cmd.Process.Kill() }) })
 	}
-	if err := cmd.Wait(); err != nil && cmd.ProcessState.Exited() {
+	if err := cmd.Wait(); err != nil && !done.Load() {
 		t.Fatalf("the child failed: %v: %s", err, stderr.String())
 	}
 	return lines

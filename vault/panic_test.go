@@ -25,10 +25,10 @@ func TestPanic(t *testing.T) {
 	base, _ := office(t)
 	cfg := testConfig(base)
 	// What writes that were cut off left, and a folder whose name is a pattern.
-	if err := os.Rename(cfg.Dir, filepath.Join(base, "v[ault]*")); err != nil {
+	if err := os.Rename(cfg.Dir, filepath.Join(base, "v[ault]")); err != nil {
 		t.Fatal(err)
 	}
-	cfg.Dir = filepath.Join(base, "v[ault]*")
+	cfg.Dir = filepath.Join(base, "v[ault]")
 	path := func(name string) string { return filepath.Join(cfg.Dir, filepath.FromSlash(name)) }
 	keyring := contents(t, path("store/gen-000001/keyring"))
 	if err := os.Mkdir(path("store/gen-000007"), 0o700); err != nil {

@@ -248,28 +248,6 @@ func TestNewIdentityRefuses(t *testing.T) {
 	}
 }
 
-// TestPinThroughALink: the file is replaced, not the link to it.
-func TestPinThroughALink(t *testing.T) {
-	t.Parallel()
-	base := newVault(t)
-	file, p := ownIdentity(t, "lee")
-	words := enrolPublic(t, base, p)
-	link := filepath.Join(t.TempDir(), "link.age")
-	if err := os.Symlink(file, link); err != nil {
-		t.Fatal(err)
-	}
-	if err := Pin(testConfig(base), link, testPassphrase, string(words)); err != nil {
-		t.Fatal(err)
-	}
-	info, err := ReadIdentity(testConfig(base), file, testPassphrase)
-	if err != nil || !info.Pinned {
-		t.Errorf("pinned %v, %v", info, err)
-	}
-	if fi, err := os.Lstat(link); err != nil || fi.Mode()&os.ModeSymlink == 0 {
-		t.Error("the link is no more")
-	}
-}
-
 // TestPinFaults fails the writing of the pins: the file is the old one or the
 // new one, and pinning again ends well.
 func TestPinFaults(t *testing.T) {

@@ -162,11 +162,12 @@ func lessons() []lesson {
 			}
 		}},
 		{"the newest backups: when, of how many entries, and where each was put;", func(l *loot) {
-			if err := (&Session{Reader: l.r}).rememberBackup("/media/stick/b.age"); err != nil {
+			stick := filepath.Join(l.base, "stick", "b.age")
+			if err := (&Session{Reader: l.r}).rememberBackup(stick); err != nil {
 				l.Fatal(err)
 			}
 			b, err := os.ReadFile(backupsPath(testConfig(l.base)))
-			l.equal("backups", fmt.Sprint(string(b), err), "2026-11-23T01:30:00Z 23 \"/media/stick/b.age\"\n<nil>")
+			l.equal("backups", fmt.Sprint(string(b), err), fmt.Sprintf("2026-11-23T01:30:00Z 23 %q\n<nil>", stick))
 		}},
 		{"who has a note or a form half written, and about how long it is;", func(l *loot) {
 			d, err := OpenDraft(testConfig(l.base), identityIn(l.base), testPassphrase, "K7QX")

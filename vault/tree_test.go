@@ -3,6 +3,7 @@ package vault
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 )
 
@@ -39,6 +40,10 @@ func tree(t *testing.T, dir string) map[string]string {
 	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
 		if err != nil || e.Name() == "lock" {
 			return err
+		}
+		// Badger cannot open without writing on Windows, and begins an empty log.
+		if runtime.GOOS == "windows" && filepath.Ext(path) == ".vlog" {
+			return nil
 		}
 		var b []byte
 		if !e.IsDir() {

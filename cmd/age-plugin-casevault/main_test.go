@@ -16,9 +16,13 @@ import (
 
 // programs builds the age command and its plugin for passphrases, from their
 // authors' sources as go.mod pins them, and our plugin, and returns the folder
-// that holds them.
+// that holds them. CASEVAULT_PROGRAMS names one where they were built before, as
+// tools/wine.sh does.
 func programs(t *testing.T) string {
 	t.Helper()
+	if dir := os.Getenv("CASEVAULT_PROGRAMS"); dir != "" {
+		return dir
+	}
 	dir := t.TempDir()
 	exe := ""
 	if runtime.GOOS == "windows" {

@@ -1,12 +1,12 @@
-//go:build unix
-
 package main
 
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -14,7 +14,6 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -77,17 +76,10 @@ func hasty() {
 	os.Exit(e.run(os.Args[1:]))
 }
 
-// landlock reports whether the kernel can keep a process from files.
-func landlock() bool {
-	const createRuleset, askVersion = 444, 1
-	version, _, errno := syscall.Syscall(createRuleset, 0, 0, askVersion)
-	return runtime.GOOS == "linux" && errno == 0 && version >= 2
-}
-
 func alone() {
 	cmd := exec.Command(os.Args[1], os.Args[2:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	cmd.SysProcAttr = withoutTerminal()
 	_ = cmd.Run()
 	os.Exit(cmd.ProcessState.ExitCode())
 }
@@ -102,6 +94,11 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("MONTH", time.Now().Format("2006-01"))
+			if runtime.GOOS == "windows" { // the folders that the scripts know
+				env.Setenv("LocalAppData", filepath.Join(env.WorkDir, ".local", "share"))
+				env.Setenv("CASEVAULT_STATE_DIR", filepath.Join(env.WorkDir, ".local", "state", "casevault"))
+			}
 			env.Setenv("CASEVAULT_DIR", filepath.Join(env.WorkDir, "v"))
 			env.Setenv("CASEVAULT_PASSPHRASE_FILE", filepath.Join(env.WorkDir, "pass"))
 			return errors.Join(os.WriteFile(filepath.Join(env.WorkDir, "people.cp949.csv"), demo, 0o600),
@@ -115,7 +112,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "json": jsonAt, "keep": keep, "damage": damage, "truncate": truncate, "stray": stray, "holdlock": holdLock, "workbook": workbook,
-			"replace": replace, "recipient": recipient, "opened": opened,
+			"replace": replace, "copytree": copyTree, "sum": sum, "recipient": recipient, "opened": opened,
 		},
 	})
 }
@@ -217,6 +214,22 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
 }
 
+// copytree FROM TO copies a folder.
+func copyTree(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: copytree from to")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// sum FILE NAME sets a variable to the SHA-256 of a file.
+func sum(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sum file name")
+	}
+	ts.Setenv(args[1], fmt.Sprintf("%x", sha256.Sum256([]byte(ts.ReadFile(args[0])))))
+}
+
 // damage PATTERN flips a bit in the middle of the only file that fits.
 func damage(ts *testscript.TestScript, neg bool, args []string) {
 	found, err := filepath.Glob(ts.MkAbs(args[0]))
@@ -245,7 +258,7 @@ func stray(ts *testscript.TestScript, neg bool, args []string) {
 func holdLock(ts *testscript.TestScript, neg bool, args []string) {
 	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
 	ts.Check(err)
-	ts.Check(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB))
+	ts.Check(lockFile(f))
 	_, err = f.WriteAt([]byte("4711 elsewhere\n"), 0)
 	ts.Check(err)
 	ts.Defer(func() { f.Close() })

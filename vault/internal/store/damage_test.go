@@ -123,8 +123,9 @@ func damageable(t *testing.T) (image, map[string]string) {
 }
 
 // Each file of a store is flipped, cut, zeroed, lengthened or missing. Open
-// says so, or what can be read is right; with Verify, only the log of a memtable
-// may lose what was committed last, which HEAD shows to the layer above.
+// says so, or what can be read is right; with Verify, only the log of a memtable,
+// or the table that a commit made of it on Windows, may lose what was committed
+// last, which HEAD shows to the layer above.
 func TestDamage(t *testing.T) {
 	whole, want := damageable(t)
 	for _, name := range slices.Sorted(maps.Keys(whole)) {
@@ -179,7 +180,7 @@ func tryDamaged(t *testing.T, im image, want map[string]string, what, name strin
 	if err != nil {
 		t.Errorf("%s: damage that Verify missed: %v", what, err)
 	}
-	lossy := filepath.Ext(name) == ".mem"
+	lossy := filepath.Ext(name) == ".mem" || mustReopen && what == "missing" && filepath.Ext(name) == ".sst"
 	for k, v := range want {
 		if got, ok := found[k]; !ok && !lossy || ok && got != v && !lossy {
 			t.Errorf("%s: %s is %q, %v; want %q", what, k, got, ok, v)
