@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -35,9 +34,7 @@ func (f *fault) step(op string, do func() error) error {
 	if !hit {
 		return do()
 	}
-	// A Badger that was never closed keeps its files open, and Windows gives them
-	// to nobody else in this process: TestDieAtEveryStep loses a close in another.
-	if f.landed || op == "close" && runtime.GOOS == "windows" {
+	if f.landed || mustClose(op) {
 		if err := do(); err != nil {
 			return err
 		}

@@ -116,7 +116,7 @@ func TestEnrolmentFaults(t *testing.T) {
 					return do()
 				}
 				hit = true
-				if landed {
+				if landed || mustClose(op) {
 					if err := do(); err != nil {
 						return err
 					}

@@ -12,6 +12,8 @@ import (
 // privateMode is that of a file for its owner alone.
 const privateMode fs.FileMode = 0o600
 
+func mustClose(string) bool { return false }
+
 // On Windows a symbolic link takes a privilege.
 
 // TestPinThroughALink: the file is replaced, not the link to it.
