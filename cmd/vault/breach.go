@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -123,7 +124,7 @@ func (e *env) breachPage(b *vault.Breach, schema *record.Schema) page {
 	}
 	p := page{title: e.say("breach.title"), sign: e.say("review.signature"), facts: [][2]string{what,
 		{e.say("label.from"), b.Of.From.Format("2006-01-02 15:04")}, {e.say("label.made"), e.Now().Format(time.RFC3339)},
-		{e.say("label.could-open"), e.names("compartment", b.Opens)}, {e.say("label.in-force"), e.names("compartment", b.InForce)},
+		{e.say("label.could-open"), e.names("compartment", b.Opens)}, {e.say("label.in-force"), cmp.Or(e.names("compartment", b.InForce), e.say("page.none"))},
 		{e.say("label.people"), strconv.Itoa(b.Rows.Len() + len(b.Erased))},
 	}}
 	do := e.say("breach.do-backup")

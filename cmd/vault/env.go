@@ -70,11 +70,12 @@ func newEnv(args []string, in, out, errs *os.File) *env {
 // system's is asked for where the environment names none, as on Windows.
 func language(args []string, getenv func(string) string, system string) string {
 	for i, a := range args {
-		if v, ok := strings.CutPrefix(a, "--lang="); ok {
-			return v
-		}
+		v, ok := strings.CutPrefix(a, "--lang=")
 		if a == "--lang" && i+1 < len(args) {
-			return args[i+1]
+			v, ok = args[i+1], true
+		}
+		if ok && (v == "ko" || v == "en") { // that there is no other is said in the system's
+			return v
 		}
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {

@@ -108,7 +108,7 @@ func (e *env) explain(err error) failure {
 }
 
 // what says the failure in the person's language. Where only English has words for
-// it, the kind of failure is said before.
+// it, and where it is grave, the kind of failure is said before.
 func (e *env) what(kind string, err error) string {
 	text := err.Error()
 	var value record.Problem
@@ -121,13 +121,14 @@ func (e *env) what(kind string, err error) string {
 			text = strings.Replace(text, file.Reason(), reason, 1)
 		}
 	}
-	if said := e.words.Error(text); said != text {
-		return said
+	said := e.words.Error(text)
+	// Of these nobody can tell from the words alone, such as that a file is no
+	// signed note, how grave it is.
+	grave := slices.Contains([]vault.Kind{vault.Integrity, vault.NotLogged, vault.Unknown}, vault.Kind(kind))
+	if key := "what." + kind; (grave || said == text) && e.words.Has(key) {
+		return e.say(key, said)
 	}
-	if key := "what." + kind; e.words.Has(key) {
-		return e.say(key, text)
-	}
-	return text
+	return said
 }
 
 // problem says in the person's language what is wrong with a value.

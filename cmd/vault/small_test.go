@@ -62,7 +62,7 @@ func TestLanguage(t *testing.T) {
 	for _, tt := range []struct {
 		args string
 		want string
-	}{{"list", "ko"}, {"list --lang en", "en"}, {"--lang=en list", "en"}, {"list --lang", "ko"}} {
+	}{{"list", "ko"}, {"list --lang en", "en"}, {"--lang=en list", "en"}, {"list --lang", "ko"}, {"list --lang kr", "ko"}, {"list --lang=", "ko"}} {
 		if got := language(strings.Fields(tt.args), get, "en-US"); got != tt.want {
 			t.Errorf("language(%s) = %q, want %q", tt.args, got, tt.want)
 		}

@@ -143,7 +143,7 @@ func english() map[string]string {
 		"import.same":          "nothing differs",
 		"import.differs":       "differs: %s",
 		"import.more":          "… and %d more (--json shows all)",
-		"import.rejected":      "rejected rows: %d; the others are done",
+		"import.rejected":      "rejected rows: %d (the row below the header is row 1); mend them and bring the list in again: nobody gets in twice",
 		"import.stopped":       "records stored: %d; the same command again goes on with the rest",
 		"import.source":        "The list itself still lies unprotected in %s\nDelete it and empty the bin. It may survive on the disk, in mails and in backups; if you must keep it, keep it only encrypted. Where copies stay: vault help plaintext",
 

@@ -15,7 +15,7 @@ func koreanBreach() map[string]string {
 		"flag.output.page":    ".txt 또는 .html로 끝나는 새 `FILE`에 페이지를 씁니다. 암호화되지 않습니다",
 		"trail.none":          "vault audit who -o 명령으로 만든 파일이 아닙니다: %s",
 
-		"breach.title":       "열릴 수 있었던 것",
+		"breach.title":       "열어 볼 수 있었던 자료",
 		"breach.do":          "지금 할 일",
 		"breach.do-member":   "구성원의 권한을 회수하십시오. 모든 열쇠가 교체됩니다: vault member revoke %s. 그런 다음 새로 백업하십시오. 전에 복사된 것은 그 사본과 암호문구를 가진 사람이 계속 읽을 수 있습니다. 대부분의 법은 사흘 안에 관청에 알리도록 하며, 아래의 사람들이 위험하면 본인에게도 알리도록 합니다.",
 		"breach.do-backup":   "이 파일은 당시 관리자였던 사람의 신원 파일과 그 암호문구로만 열립니다. 그 가운데 하나가 같은 사람의 손에 있을 수 있으면 모든 열쇠를 교체하십시오: vault key rotate. 앞으로 금고에 담길 것은 보호되지만 백업은 그대로입니다.",
@@ -39,7 +39,7 @@ func koreanBreach() map[string]string {
 		"disclose.withheld":      "여기 빠진 것",
 		"disclose.withheld.note": "이 페이지를 만든 사람이 열 수 없는 다음 필드에 값이 있을 수 있습니다: %s.",
 		"disclose.who":           "보거나 바꾼 사람",
-		"disclose.who.note":      "기관의 구성원을 감사 기록에 있는 이름으로 적었습니다. 기록이 하나로 적히지 않은 항목은 이 기록이 들어 있었을 수 있는 목록입니다.",
+		"disclose.who.note":      "기관의 구성원을 감사 기록에 있는 이름으로 적었습니다. 기록이 하나하나 적히지 않은 항목은 이 기록이 들어 있었을 수 있는 목록입니다.",
 
 		"label.from": "시작일", "label.could-open": "열 수 있던 것", "label.in-force": "열쇠가 아직 유효한 것", "label.people": "사람",
 		"col.opened-by": "그 뒤에 열림",

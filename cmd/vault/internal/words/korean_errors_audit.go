@@ -60,7 +60,7 @@ func koreanAudit() map[string]string {
 
 		"%d groups of five characters and %d more characters, where a printed %s has %d groups":                        "다섯 글자 묶음 %d개와 글자 %d개가 있는데, 인쇄된 것(%s)의 묶음은 %d개입니다",
 		"group %d does not fit: a character in it is wrong, missing or too many, or the group stands in another place": "%d번째 글자 묶음이 맞지 않습니다: 틀리거나 빠지거나 더 들어간 글자가 있거나, 다른 자리에 있어야 할 묶음입니다",
-		"group %d: a character that no group has":                                                                      "%d번째 글자 묶음: 묶음에 쓰지 않는 글자가 있습니다",
+		"group %d: a character that no group has":                                                                      "%d번째 글자 묶음: 묶음에 쓰지 않는 글자가 있습니다. 한/영 상태를 확인하십시오",
 		"more than the %d groups that one page has":                                                                    "한 장에 있는 글자 묶음 %d개보다 많습니다",
 		"the groups are not those of a %s":                                                                             "글자 묶음이 다음의 것이 아닙니다: %s",
 		"the groups are not those of a share":                                                                          "조각의 글자 묶음이 아닙니다",

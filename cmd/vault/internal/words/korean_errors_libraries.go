@@ -3,13 +3,13 @@ package words
 // koreanCommandLine are the errors of cobra and pflag.
 func koreanCommandLine() map[string]string {
 	return map[string]string{
-		"bad flag syntax: %s":                 "플래그를 쓰는 방법이 틀렸습니다: %s",
-		"flag needs an argument: %s in -%s":   "플래그 뒤에 값이 있어야 합니다: %s(-%s에 있음)",
-		"flag needs an argument: --%s":        "플래그 뒤에 값이 있어야 합니다: --%s",
-		"invalid argument %q for %q flag: %w": "플래그 %[2]q에 쓸 수 없는 값입니다(%[1]q): %[3]w",
-		"unknown flag: --%s":                  "그런 플래그는 없습니다: --%s",
-		"unknown shorthand flag: %s in -%s":   "그런 플래그는 없습니다: %s(-%s에 있음)",
-		"if any flags in the group [%s] are set none of the others can be; [%s] were all set": "함께 쓸 수 없는 플래그입니다: %s. 함께 쓴 것: %s",
+		"bad flag syntax: %s":                 "옵션을 쓰는 방법이 틀렸습니다: %s",
+		"flag needs an argument: %s in -%s":   "옵션 뒤에 값이 있어야 합니다: %s(-%s에 있음)",
+		"flag needs an argument: --%s":        "옵션 뒤에 값이 있어야 합니다: --%s",
+		"invalid argument %q for %q flag: %w": "옵션 %[2]q에 쓸 수 없는 값입니다(%[1]q): %[3]w",
+		"unknown flag: --%s":                  "그런 옵션은 없습니다: --%s",
+		"unknown shorthand flag: %s in -%s":   "그런 옵션은 없습니다: %s(-%s에 있음)",
+		"if any flags in the group [%s] are set none of the others can be; [%s] were all set": "함께 쓸 수 없는 옵션입니다: %s. 함께 쓴 것: %s",
 	}
 }
 
@@ -165,7 +165,7 @@ func koreanArguments() map[string]string {
 		"a Unix socket that leads to another service": "다른 서비스로 이어지는 유닉스 소켓",
 
 		"%s (with what the recipient was given earlier)": "%s(받는 곳에 전에 준 것과 함께 보면)",
-		"a key":               "어떤 이름",
+		"a key":               "입력한 이름 가운데 하나",
 		"free text":           "무엇이든 쓸 수 있는 글",
 		"text with format %s": "format이 %s인 글",
 	}

@@ -7,7 +7,7 @@ func koreanHelp() map[string]string {
 		"group.work": "상담 업무:", "group.audit": "감사:", "group.admin": "관리:",
 
 		"usage.usage": "사용법:", "usage.default": "기본값", "usage.examples": "예:", "usage.commands": "명령:", "usage.others": "그 밖의 명령:",
-		"usage.flags": "플래그:", "usage.global": "모든 명령의 플래그:", "usage.more": "명령의 자세한 사용법은 \"%s [command] --help\"로 볼 수 있습니다.",
+		"usage.flags": "옵션:", "usage.global": "모든 명령의 옵션:", "usage.more": "명령의 자세한 사용법은 \"%s [command] --help\"로 볼 수 있습니다.",
 		"flag.help": "명령의 도움말을 봅니다", "flag.version": "프로그램의 버전을 봅니다",
 
 		"vault.short": "암호화된 사례 기록 저장소",
@@ -28,7 +28,7 @@ func koreanHelp() map[string]string {
 		"find.long":   "성명, 영문명, 가명의 일부로 기록을 찾습니다. 초성(ㅎㄱㄷ)으로도 찾을 수 있고, 대소문자, 띄어쓰기, 붙임표는 가리지 않습니다. 찾을 말을 쓰지 않거나 -를 쓰면, 다른 사람이 볼 수 있는 명령줄에 적지 않아도 됩니다.",
 
 		"completion.short": "셸에서 명령을 자동으로 완성합니다",
-		"completion.long":  "셸에 쓸 스크립트를 출력합니다. 그러면 Tab을 눌러 명령, 플래그, 파일 이름, --action 같은 플래그의 값을 완성할 수 있습니다. 아래의 예는 셸이 찾는 곳에 스크립트를 놓으며, bash에는 bash-completion 패키지도 필요합니다. 기록 ID나 사람의 이름은 완성하지 않으며 금고를 열지 않습니다.",
+		"completion.long":  "셸에 쓸 스크립트를 출력합니다. 그러면 Tab을 눌러 명령, 옵션, 파일 이름, --action 같은 옵션의 값을 완성할 수 있습니다. 아래의 예는 셸이 찾는 곳에 스크립트를 놓으며, bash에는 bash-completion 패키지도 필요합니다. 기록 ID나 사람의 이름은 완성하지 않으며 금고를 열지 않습니다.",
 		"help.short":       "명령의 도움말을 봅니다",
 		"help.long":        "명령 뒤에 --help를 쓸 때와 같은 도움말을 봅니다.",
 
@@ -125,7 +125,7 @@ func koreanHelp() map[string]string {
 		"schema.edit.long":        "파일의 스키마를 모든 구성원에게 적용합니다. 관리자만 할 수 있습니다. 필드, 이름표, 동의어, 선택지, 가림을 더하고 바꿀 수 있습니다. 기록에 있는 것은 잃을 수 없습니다. 필드를 없애거나 다른 구획으로 옮기거나 형식을 바꾸는 것은 그 필드에 값이 있는 기록이 없을 때만 되며, 그것을 알려면 그 구획의 열쇠가 있어야 합니다. 가림이 전보다 더 많이 보여 주게 되면 그 달의 점검에 나옵니다.",
 		"flag.from.schema":        "`FILE`에서 스키마를 읽습니다. 표준 입력은 -",
 		"setting.short":           "설정을 보거나 바꿉니다",
-		"setting.long":            "인수를 쓰지 않으면 설정의 목록을 봅니다(암호문구는 필요 없습니다). review-days와 backup-days는 점검이나 백업 없이 며칠이 지나면 vault status가 모두에게 경고하는지를 정합니다. idle-minutes는 몇 분 동안 입력이 없으면 열린 셸이 잠기는지를 정합니다. refuse-online이 yes이면 네트워크가 켜져 있는 동안 금고를 열 수 없습니다. reveal-budget은 구성원이 하루에 몇 명의 필드를 공개하면 더 긴 사유를 써야 하는지를 정합니다. 관리자가 모든 구성원의 설정을 바꾸며, 바꾼 것은 서명되어 감사 기록에 암호화되지 않고 남습니다.",
+		"setting.long":            "아무것도 덧붙이지 않으면 설정의 목록을 봅니다(암호문구는 필요 없습니다). review-days와 backup-days는 점검이나 백업 없이 며칠이 지나면 vault status가 모두에게 경고하는지를 정합니다. idle-minutes는 몇 분 동안 입력이 없으면 열린 셸이 잠기는지를 정합니다. refuse-online이 yes이면 네트워크가 켜져 있는 동안 금고를 열 수 없습니다. reveal-budget은 구성원이 하루에 몇 명의 필드를 공개하면 더 긴 사유를 써야 하는지를 정합니다. 관리자가 모든 구성원의 설정을 바꾸며, 바꾼 것은 서명되어 감사 기록에 암호화되지 않고 남습니다.",
 		"status.short":            "금고의 상태를 봅니다",
 		"status.long":             "금고에 무엇이 있고 상태가 어떤지, 그리고 감사 기록의 마지막 점검을 봅니다. 점검이 설정 review-days보다 오래되었거나, 서명한 점검이 없는데 항목이 100개를 넘으면 경고합니다. --today를 쓰지 않으면 암호문구는 필요 없습니다.",
 		"version.short":           "버전과 격리 상태를 봅니다",

@@ -14,7 +14,7 @@ func koreanShell() map[string]string {
 		"shell.no-terminal":  "셸은 터미널에서만 쓸 수 있습니다",
 		"shell.quote":        "따옴표가 닫히지 않았습니다",
 		"shell.outside":      "셸에서는 할 수 없는 일입니다",
-		"shell.flag":         "셸은 이미 금고를 열고 있으므로 --%s 플래그를 쓸 수 없습니다",
+		"shell.flag":         "셸은 이미 금고를 열고 있으므로 --%s 옵션을 쓸 수 없습니다",
 		"shell.stdin":        "셸에는 표준 입력이 없습니다. 파일 이름을 쓰십시오",
 		"hint.shell":         "0으로 셸을 끝낸 뒤: %s",
 
