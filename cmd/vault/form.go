@@ -57,12 +57,17 @@ func (e *env) newForm(d *vault.Draft, schema *record.Schema) *form {
 // begin takes up the draft of such a form, or begins another.
 func (f *form) begin(kind, ref string) error {
 	// What an answer means depends on the fields and on how this program asks
-	// for them, of which this is version 1, and in lists on what they hold.
+	// for them, of which this is version 1, and in lists on what they hold. A note
+	// that was written meanwhile changes neither.
 	text, err := json.Marshal(f.fields)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "1 %d %s", f.revision, text))
+	text = append([]byte("1 "), text...)
+	for _, name := range f.rec.Names() {
+		text = f.rec.Get(name).AppendJSON(fmt.Appendf(text, " %s ", name))
+	}
+	sum := sha256.Sum256(text)
 	if err := f.takeUp(f.d, kind, hex.EncodeToString(sum[:8]), ref); err != nil {
 		return err
 	}

@@ -221,10 +221,11 @@ func TestFormPutAside(t *testing.T) {
 	s.shows("note "+other, "note "+s.id, "Write the note")
 	s.answers("둘째")
 	s.does(".")
+	s.answers("note "+s.id, "y", ".") // a new revision of what is being edited
 	s.does("edit " + s.id)
 	s.answers("y", "2026. 12. 1.")
 	s.answers(skip(6)...)
-	s.answers("y", "note "+s.id, "y", ".")
+	s.answers("y")
 	s.write("0\r")
 	s.ends(0)
 	for id, want := range map[string][2]string{s.id: {`"status":"waiting","next_due":"2026-12-01"`, `"text":"첫째"`}, other: {`"status":"closed"`, `"text":"둘째"`}} {
@@ -332,7 +333,7 @@ func TestFormLists(t *testing.T) {
 	s.shows("", "added to the list")
 	s.answers("형", "김철수", "")
 	s.shows("", "1. consent 1: press, KBS, 2026-01-05, 2026-11-23", "2. family in the North 1: ***, 김**")
-	s.must("note", s.id, "--from", s.file("note", "meanwhile"), "--identity", "kim")
+	s.must("edit", s.id, "--from", s.file("meanwhile.json", `{"tags":["하나"]}`), "--identity", "kim")
 	s.write("y\r")
 	s.wait("somebody else changed the record meanwhile")
 	s.ends(1)

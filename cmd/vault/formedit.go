@@ -76,18 +76,18 @@ func (e *env) editGuided(ref, template string) error {
 func (f *form) prefill(view record.View) error {
 	f.revision = view.Meta().Revision
 	for _, v := range view.Fields() {
-		field, ok := f.schema.Field(v.Name)
-		if !ok || v.Masked || !v.Value.List() {
+		asked := slices.ContainsFunc(f.fields, func(field record.Field) bool { return field.Name == v.Name })
+		if !asked || v.Masked || !v.Value.List() {
 			continue
 		}
 		var list record.Value
 		for _, item := range v.Value.Items() {
 			list = list.Append(item)
 		}
-		if err := f.rec.Set(field.Name, list); err != nil {
+		if err := f.rec.Set(v.Name, list); err != nil {
 			return err
 		}
-		f.anew[field.Name] = true
+		f.anew[v.Name] = true
 	}
 	return nil
 }
