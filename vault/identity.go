@@ -88,7 +88,19 @@ func deviceName(label string) bool {
 	return slices.Contains([]string{"con", "prn", "aux", "nul"}, name)
 }
 
+// CheckName refuses the path of a new file that Windows takes for a device or for
+// a stream inside another file.
+func CheckName(path string) error {
+	if err := store.CheckName(path); err != nil {
+		return fail(Failed, "%w", err)
+	}
+	return nil
+}
+
 func absent(path string) error {
+	if err := CheckName(path); err != nil {
+		return err
+	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return fail(Failed, "the file %s exists already", path)
 	}

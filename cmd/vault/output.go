@@ -22,6 +22,9 @@ func newOutput(path string) (*output, error) {
 	if path == "" {
 		return &output{}, nil
 	}
+	if err := vault.CheckName(path); err != nil {
+		return nil, err
+	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("make the file of -o: %w", err)

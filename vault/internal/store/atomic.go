@@ -59,6 +59,9 @@ func Rename(from, to string, step Step) error {
 // given name), rename, sync the folder. After an error the file is whole or not
 // there. It goes through step as "new-file".
 func WriteNew(path string, step Step, write func(io.Writer) error, verify func(temp string) error) error {
+	if err := CheckName(path); err != nil {
+		return err
+	}
 	if _, err := os.Lstat(path); !missing(err) {
 		return fmt.Errorf("write %s: %w", filepath.Base(path), fs.ErrExist)
 	}
@@ -83,6 +86,16 @@ func WriteNew(path string, step Step, write func(io.Writer) error, verify func(t
 	if err != nil {
 		os.Remove(temp)
 		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	return nil
+}
+
+// CheckName refuses the path of a new file that Windows takes for something else:
+// what is written to CON.age or NUL goes to the console or nowhere, and note.txt:x
+// is a stream of note.txt that no folder shows and no stick carries.
+func CheckName(path string) error {
+	if !filepath.IsLocal(filepath.Base(path)) {
+		return fmt.Errorf("%s is no name for a file", path)
 	}
 	return nil
 }

@@ -52,6 +52,7 @@ func koreanVaultCopies() map[string]string {
 		"the restore was interrupted; there is no vault":                                         "복원이 중단되었으며, 금고는 만들어지지 않았습니다",
 		"the shares do not open the backup: one of them is wrong, or it is older than their set": "이 조각으로는 백업이 열리지 않습니다. 틀린 조각이 있거나, 백업이 조각의 묶음보다 오래되었습니다",
 		"the vault is restored, but this machine could not note what it saw: %w":                 "금고는 복원했으나, 여기서 본 상태를 이 컴퓨터에 적어 두지 못했습니다: %w",
+		"%s is no name for a file": "파일 이름으로 쓸 수 없습니다: %s",
 		"write %s: %w":             "저장할 수 없습니다(%s): %w",
 		"write the identities: %w": "신원 파일들을 저장할 수 없습니다: %w",
 		"write the identity: %w":   "신원 파일을 저장할 수 없습니다: %w",
