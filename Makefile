@@ -39,7 +39,7 @@ torture: # some twenty minutes; Linux, strace, and root for the disks
 	CASEVAULT_ROUNDS=60 $(GO) test -count=1 -timeout 30m -run Killed ./vault
 	cd tools && $(GO) run ./torture
 
-wine: # the tests as Windows programs, some twenty minutes; Wine, and mingw-w64 for an old one
+wine: # the tests as Windows programs, some half an hour; Wine, and mingw-w64 for an old one
 	tools/wine.sh
 
 cross:

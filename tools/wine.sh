@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the tests as Windows programs, under Wine. Called by make wine; some twenty
-# minutes. It installs nothing: on Debian, apt-get install wine mingw-w64.
+# Runs the tests as Windows programs, under Wine. Called by make wine; some half
+# an hour. It installs nothing: on Debian, apt-get install wine mingw-w64.
 #
 #	tools/wine.sh [PACKAGE...]
 #
