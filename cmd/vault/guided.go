@@ -88,7 +88,8 @@ func shownIn(v record.View, name string) string {
 	return ""
 }
 
-// choose asks until the answer is one of those offered; Enter is the first.
+// choose asks until the answer is one of those offered, numbers from 1; Enter is
+// the first.
 func (e *env) choose(question string, offered ...string) (string, error) {
 	for {
 		if err := e.flush(); err != nil {
@@ -106,5 +107,6 @@ func (e *env) choose(question string, offered ...string) (string, error) {
 				return o, nil
 			}
 		}
+		e.tell("ask.numbers", len(offered))
 	}
 }

@@ -13,10 +13,10 @@ func koreanShell() map[string]string {
 		"shell.how-to-leave": "끝내려면 0을 입력하고 Enter를 누르십시오.",
 		"shell.no-terminal":  "셸은 터미널에서만 쓸 수 있습니다",
 		"shell.quote":        "따옴표가 닫히지 않았습니다",
-		"shell.outside":      "셸에서는 할 수 없는 일입니다",
-		"shell.flag":         "셸은 이미 금고를 열고 있으므로 --%s 옵션을 쓸 수 없습니다",
+		"shell.outside":      "금고를 열어 둔 이 화면에서는 할 수 없는 일입니다",
+		"shell.flag":         "이미 금고를 열어 두었으므로 --%s 옵션을 쓸 수 없습니다",
 		"shell.stdin":        "셸에는 표준 입력이 없습니다. 파일 이름을 쓰십시오",
-		"hint.shell":         "0으로 셸을 끝낸 뒤: %s",
+		"hint.shell":         "0을 입력하여 끝낸 뒤에 하십시오: %s",
 
 		"menu.find":   "사람 찾기",
 		"menu.show":   "기록 보기",
