@@ -42,11 +42,14 @@ func (e *env) editGuided(ref, template string) error {
 	if err := f.begin("edit", id); err != nil {
 		return err
 	}
-	if err := f.preset(template); err != nil {
+	chosen, err := f.preset(template)
+	if err != nil {
 		return err
 	}
 	for i, field := range f.fields {
-		f.tellText(fmt.Sprintf("%d. %s: %s", i+1, f.label(field), shownIn(view, field.Name)))
+		if chosen == nil || slices.Contains(chosen, strconv.Itoa(i+1)) {
+			f.tellText(fmt.Sprintf("%d. %s: %s", i+1, f.label(field), shownIn(view, field.Name)))
+		}
 	}
 	if err := f.left(f.pick()); err != nil {
 		return err
@@ -93,16 +96,18 @@ func (f *form) prefill(view record.View) error {
 }
 
 // preset answers the question which fields, with those of a template, unless the
-// draft has that answer.
-func (f *form) preset(template string) error {
-	if template == "" || f.d.Text != "" || f.half != "" {
-		return nil
+// draft has that answer; it returns their numbers, nil if the question stands.
+func (f *form) preset(template string) (numbers []string, err error) {
+	if len(f.before) > 0 {
+		return listed(f.before[0]), nil
+	}
+	if template == "" || f.half != "" {
+		return nil, nil
 	}
 	some, ok := f.schema.Template(template)
 	if !ok {
-		return f.usage("ask.no-template", f.templates())
+		return nil, f.usage("ask.no-template", f.templates())
 	}
-	var numbers []string
 	for _, t := range some {
 		if i := slices.IndexFunc(f.fields, func(h record.Field) bool { return h.Name == t.Name }); i >= 0 {
 			numbers = append(numbers, strconv.Itoa(i+1))
@@ -110,5 +115,5 @@ func (f *form) preset(template string) error {
 	}
 	answer := strings.Join(numbers, " ")
 	f.before = []string{answer}
-	return f.d.Add(answer)
+	return numbers, f.d.Add(answer)
 }

@@ -160,8 +160,7 @@ func (f *form) pick() error {
 			return err
 		}
 		var some []record.Field
-		words := strings.FieldsFunc(answer, func(r rune) bool { return r == ',' || r == ' ' || r == '.' })
-		for _, w := range words {
+		for _, w := range listed(answer) {
 			n, err := strconv.Atoi(w)
 			if err != nil || n < 1 || n > len(f.fields) {
 				some = nil
@@ -177,4 +176,9 @@ func (f *form) pick() error {
 		}
 		f.tell("ask.numbers", len(f.fields))
 	}
+}
+
+// listed are the numbers in an answer, however they are parted.
+func listed(answer string) []string {
+	return strings.FieldsFunc(answer, func(r rune) bool { return r == ',' || r == ' ' || r == '.' })
 }

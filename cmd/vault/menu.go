@@ -16,9 +16,10 @@ func (sh *shell) choices() []choice {
 		{sh.say("menu.find"), []string{"find"}, false},
 		{sh.say("menu.show"), []string{"show"}, true},
 		{sh.say("menu.add"), []string{"add"}, false},
+		{sh.say("menu.edit"), []string{"edit"}, true},
 		{sh.say("menu.note"), []string{"note"}, true},
 		{sh.say("menu.due"), []string{"list", "--due", "7d"}, false},
-		{sh.say("menu.status"), []string{"status"}, false},
+		{sh.say("menu.today"), []string{"status", "--today"}, false},
 		{sh.say("menu.lock"), []string{"lock"}, false},
 	}
 }

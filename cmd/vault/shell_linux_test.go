@@ -91,12 +91,12 @@ func TestShell(t *testing.T) {
 	s.wait("Record (id")
 	s.shows("A-1x", "vault: ")
 	s.shows("show 홍길동", "case:NUMBER", "vault find")
-	s.shows("4 "+s.id, "Write the note")
+	s.shows("5 "+s.id, "Write the note")
 	s.does("잘 지냄")
 	s.shows(".", s.id)
 	s.does("1")
 	s.shows("ㅎㄱㄷ", "홍**")
-	s.shows("6", "records", "1")
+	s.shows("7", "records", "1")
 	s.shows("list --json", `"version":1`)
 	s.shows("help", "Casework:")
 	s.shows("", "0. leave")
@@ -223,7 +223,7 @@ func TestShellLock(t *testing.T) {
 	s.wait(asks)
 	s.write("\x1b[A") // nothing to bring back
 	s.shows("audit log", "unlock-failed")
-	s.write("7\r")
+	s.write("8\r")
 	for range tries {
 		s.wait("Passphrase: ")
 		s.write("wrong\r")
