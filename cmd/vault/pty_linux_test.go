@@ -332,7 +332,7 @@ func TestProgressGoes(t *testing.T) {
 	d.joined = true
 	d.start("import", d.file("list.csv", "성명\n홍길동\n"), "--dry-run")
 	d.wait("\rworking 1/1")
-	if between := d.wait("dry run"); strings.TrimLeft(between, "\r ") != "" || !strings.HasSuffix(between, "\r") {
+	if between := d.wait("nothing is stored yet"); strings.TrimLeft(between, "\r ") != "" || !strings.HasSuffix(between, "\r") {
 		t.Errorf("between progress and answer: %q", between)
 	}
 	d.ends(0)
