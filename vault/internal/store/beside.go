@@ -2,6 +2,7 @@ package store
 
 import (
 	"crypto/rand"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,7 +31,10 @@ func besidePrefix(dir string) string { return "." + filepath.Base(dir) + newMark
 // and an error it stands there, but perhaps not after a power cut.
 func Install(built, dir string, step Step) (placed bool, err error) {
 	err = step.run("install", func() error {
-		if err := os.Remove(dir); err != nil && !missing(err) {
+		// Windows lets nobody take away the folder that a program is in.
+		if err := os.Remove(dir); sharingViolation(err) {
+			return fmt.Errorf("a program, perhaps this very window, is in the folder: go out of it with cd .. and name it from there: %w", err)
+		} else if err != nil && !missing(err) {
 			return err
 		}
 		if err := rename(built, dir); err != nil {
