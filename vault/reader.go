@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -79,18 +80,22 @@ func openWith(cfg Config, o store.Options, load func(*Reader) error) (*Reader, e
 }
 
 // InUseBy returns the failure, of kind InUse, that [Open] would return while
-// another process has the vault, and waits for that one as long. It is a courtesy to
-// whoever is about to type: what counts is the lock that Open takes.
+// another process has the vault, and waits for that one as long, which it says
+// before somebody types. It is a courtesy: what counts is the lock that Open takes.
 func InUseBy(cfg Config) error {
 	if !store.HasVault(cfg.Dir) {
 		return nil
 	}
-	err := store.Holder(cfg.Dir, 0)
 	var used *store.InUseError
+	if err := store.Holder(cfg.Dir, 300*time.Millisecond); !errors.As(err, &used) {
+		return nil // Open says what else is wrong
+	}
+	cfg.notice("in-use")
+	err := store.Holder(cfg.Dir, 0)
 	if errors.As(err, &used) {
 		return fromStore(err, "open the vault")
 	}
-	return nil // Open says what else is wrong
+	return nil
 }
 
 // notShortened holds HEAD against the newest checkpoint in a store that was not

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
 	"casevault/vault/record"
 )
@@ -56,8 +57,12 @@ func (e *env) printImport(r *vault.ImportResult, schema *record.Schema, tried bo
 		e.printSaid("import.row-duplicate", d.Row, d.Of, differs)
 	}
 	for _, v := range r.Preview {
+		pairs := e.viewPairs(v, schema)
+		for i := range pairs { // whole notes would push the question off the screen
+			pairs[i][1] = term.Truncate(strings.ReplaceAll(pairs[i][1], "\n", " / "), 60)
+		}
 		e.print()
-		e.printFields(e.viewPairs(v, schema))
+		e.printFields(pairs)
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func (e *env) root() *cobra.Command {
 		if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 			return e.usage("no-such-command-but", strings.Join(near, ", "))
 		}
-		return e.usage("no-such-command")
+		return hinted{e.usage("no-such-command"), e.say("hint.no-such-command")}
 	}
 	root.RunE = func(c *cobra.Command, _ []string) error { return e.alone(c) }
 	root.SetUsageFunc(e.printUsage)

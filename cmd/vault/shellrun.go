@@ -12,6 +12,7 @@ import (
 
 	"casevault/cmd/vault/internal/term"
 	"casevault/vault"
+	"casevault/vault/record"
 )
 
 // maxEarlier is how many lines the arrows bring back. They are in memory only.
@@ -43,6 +44,9 @@ func (sh *shell) typed(line string) error {
 	args, err = sh.chosen(args)
 	if err != nil || args == nil {
 		return sh.after(err)
+	}
+	if id, err := record.ParseID(args[0]); err == nil && args[0] == id.String() { // as it was copied from a list
+		args = append([]string{"show"}, args...)
 	}
 	switch args[0] {
 	case "exit", "quit":

@@ -34,6 +34,7 @@ func english() map[string]string {
 		"tidy-failed":     "warning: the vault could not be tidied up, which does no harm: %v",
 
 		"notice.restored-since":         "note: this vault was restored from a backup since it was seen here last; entries of its log are lost. See: vault audit log --action restore",
+		"notice.in-use":                 "note: another program has the vault open; waiting some seconds for it. Type nothing yet",
 		"notice.first-seen-here":        "note: this vault was not opened from here before, so nothing tells whether an older copy was put back. Compare with a kept checkpoint: vault audit verify --against FILE",
 		"notice.backup-never":           "warning: no backup of this vault is known. An admin makes one: vault backup DIR",
 		"notice.backup-overdue":         "warning: the last backup is of %s, more than %d days ago. An admin makes one: vault backup DIR",
@@ -281,6 +282,7 @@ func englishHints() map[string]string {
 		"hint.utf-8":            "save it as UTF-8",
 		"hint.from":             "for instance --from FILE with: %s (or --from - for standard input)",
 		"hint.from.note":        "--from FILE, or --from - for standard input",
+		"hint.no-such-command":  "a person is looked for with find, a record shown with show and its id; help lists all commands",
 		"hint.find":             "vault find TERM, or vault find - to read the term from standard input",
 		"hint.map":              `for instance: {"성명":"legal_name","비고":null}; null leaves a column out`,
 		"hint.columns":          `say with --map FILE what they are, for instance {"성명":"legal_name","비고":null}; null leaves a column out`,

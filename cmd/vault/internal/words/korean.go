@@ -45,6 +45,7 @@ func korean() map[string]string {
 		"tidy-failed":     "경고: 금고를 정리하지 못했습니다. 해는 없습니다: %v",
 
 		"notice.restored-since":         "참고: 이 금고는 여기서 마지막으로 사용한 뒤 백업에서 복원되었습니다. 감사 기록의 일부 항목이 없어졌습니다. 확인: vault audit log --action restore",
+		"notice.in-use":                 "참고: 다른 프로그램이 금고를 열어 두어 몇 초 기다립니다. 아직 아무것도 입력하지 마십시오",
 		"notice.first-seen-here":        "참고: 이 금고를 여기서 여는 것은 처음이므로, 옛 사본으로 바뀌었는지 알 수 없습니다. 따로 보관한 확인점과 대조하십시오: vault audit verify --against FILE",
 		"notice.backup-never":           "경고: 이 금고의 백업이 알려진 것이 없습니다. 관리자가 백업하십시오: vault backup DIR",
 		"notice.backup-overdue":         "경고: 마지막 백업은 %s에 만들었으며 %d일이 넘었습니다. 관리자가 백업하십시오: vault backup DIR",
@@ -298,6 +299,7 @@ func koreanHints() map[string]string {
 		"hint.utf-8":            "UTF-8로 저장하십시오",
 		"hint.from":             "예: --from FILE, 파일 내용은 %s (표준 입력은 --from -)",
 		"hint.from.note":        "--from FILE, 또는 표준 입력은 --from -",
+		"hint.no-such-command":  "사람은 find로 찾고, 기록은 show 뒤에 ID를 써서 봅니다. 명령 목록은 help입니다",
 		"hint.find":             "vault find TERM, 또는 표준 입력에서 읽으려면 vault find -",
 		"hint.map":              `예: {"성명":"legal_name","비고":null}. null은 그 열을 제외합니다`,
 		"hint.columns":          `--map FILE로 어느 열이 어느 필드인지 지정하십시오. 예: {"성명":"legal_name","비고":null}. null은 그 열을 제외합니다`,
