@@ -47,8 +47,10 @@ cp -R "$work/one/$name/out/." "$out/"
 cp "$work/one.tgz" "$out/$name-source.tar.gz"
 (cd "$work/one/$name" && GOCACHE=$work/cache1 go test -mod=vendor -ldflags "-X casevault/cmd/vault.version=$version" \
 	./cmd/vault -run '^TestManual$' -man "$out/man")
-cp LICENSE README.md docs/RELEASING.md docs/CASEWORKER.md docs/ADMIN.md docs/AUDITOR.md "$out/"
-cp -R docs/ko "$out/ko"
+mkdir "$out/docs" # as in the sources, so that links between them hold
+cp LICENSE README.md CHANGELOG.md SECURITY.md "$out/"
+cp docs/*.md docs/*.py "$out/docs/"
+cp -R docs/ko "$out/docs/ko"
 { echo "commit $(git rev-parse HEAD)"; go version; } >"$out/BUILT-FROM"
 (cd "$out" && find . -type f ! -name SHA256SUMS | sort | sed 's,^\./,,' | tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS)
 echo "two builds agree: dist/$name"
