@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -100,6 +102,9 @@ func (e *env) explain(err error) failure {
 		if slices.Contains([]string{"encoding-unknown", "delimiter-unknown", "sheet-unknown", "sheet-none", "xlsx-options"}, file.Code) {
 			f.Code = exitUsage // the flag is wrong, not the file
 		}
+	}
+	if e.shell != nil && runtime.GOOS == "linux" && errors.Is(err, fs.ErrPermission) {
+		f.Hint = e.say("hint.desk")
 	}
 	if errors.As(err, &better) {
 		f.Hint = better.hint

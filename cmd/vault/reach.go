@@ -112,8 +112,12 @@ func (e *env) confine() {
 }
 
 // reachDesk keeps what the commands of a shell may name, of which nothing is
-// known yet: the person's own folder, and where sticks and disks appear.
+// known yet: the person's own folder, the one they are in, and where sticks and
+// disks appear.
 func (e *env) reachDesk() {
+	if here, err := os.Getwd(); err == nil && filepath.Dir(here) != here { // of the root all is part
+		e.within = append(e.within, confine.Path{Name: here, Write: true})
+	}
 	if home, err := os.UserHomeDir(); err == nil {
 		e.within = append(e.within, confine.Path{Name: home, Write: true})
 	}

@@ -342,8 +342,13 @@ func TestShellReach(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("here.csv", []byte("사건번호,성명\nC-1,박철수\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	s.open("shell")
-	s.shows("import --yes "+elsewhere, "permission denied")
+	s.shows("import --yes "+elsewhere, "permission denied", "leave it with 0")
+	s.shows("import --yes here.csv", "1 stored")
 	s.shows("import --yes "+filepath.Join(s.dir, "list.csv"), "1 stored")
 	s.write("0\r")
 	s.ends(0)

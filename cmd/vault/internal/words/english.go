@@ -282,6 +282,7 @@ func englishHints() map[string]string {
 		"hint.utf-8":            "save it as UTF-8",
 		"hint.from":             "for instance --from FILE with: %s (or --from - for standard input)",
 		"hint.from.note":        "--from FILE, or --from - for standard input",
+		"hint.desk":             "a shell reaches only your own folder, the one it was begun in, and sticks (/media, /run/media, /mnt): leave it with 0 and give the command outside",
 		"hint.no-such-command":  "a person is looked for with find, a record shown with show and its id; help lists all commands",
 		"hint.find":             "vault find TERM, or vault find - to read the term from standard input",
 		"hint.map":              `for instance: {"성명":"legal_name","비고":null}; null leaves a column out`,

@@ -299,6 +299,7 @@ func koreanHints() map[string]string {
 		"hint.utf-8":            "UTF-8로 저장하십시오",
 		"hint.from":             "예: --from FILE, 파일 내용은 %s (표준 입력은 --from -)",
 		"hint.from.note":        "--from FILE, 또는 표준 입력은 --from -",
+		"hint.desk":             "셸은 본인의 폴더, 셸을 시작한 폴더, USB 메모리(/media, /run/media, /mnt)에만 닿습니다. 0으로 나간 뒤 셸 밖에서 같은 명령을 실행하십시오",
 		"hint.no-such-command":  "사람은 find로 찾고, 기록은 show 뒤에 ID를 써서 봅니다. 명령 목록은 help입니다",
 		"hint.find":             "vault find TERM, 또는 표준 입력에서 읽으려면 vault find -",
 		"hint.map":              `예: {"성명":"legal_name","비고":null}. null은 그 열을 제외합니다`,
